@@ -1,0 +1,88 @@
+# What people run, and nothing that only a machine runs. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+HOME_DIR ?= .kring
+WORKERS ?= 2
+
+# uv trusts the certificates that the system trusts, as pip, git and curl do.
+export UV_SYSTEM_CERTS ?= 1
+
+.PHONY: help
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
+
+# -- install ------------------------------------------------------------------------------------
+
+.PHONY: install
+install: .venv/installed ## Make .venv with all that work on Kring needs
+
+.venv/bin/uv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kring needs Python 3.11 or later: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+
+.venv/installed: .venv/bin/uv requirements/dev.lock pyproject.toml
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.PHONY: lock
+lock: .venv/bin/uv ## Refresh the lock files after a change of dependencies
+	requirements/compile
+
+# -- run ----------------------------------------------------------------------------------------
+
+.PHONY: run
+run: install ## Start Kring with the demonstration region in .kring
+	$(BIN)/kring --home $(HOME_DIR) demo --if-empty
+	$(BIN)/kring --home $(HOME_DIR) serve
+
+# -- test ---------------------------------------------------------------------------------------
+
+.PHONY: test
+test: install needs check docs ## Everything: lint, types, contracts, documentation, tests on every engine
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+.PHONY: needs
+needs:
+	tests/needs
+
+.PHONY: check
+check: install ## Lint, format, types and import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+.PHONY: format
+format: install ## Mend format and what the linter can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: test-fast
+test-fast: install ## Tests without Neo4j, browser and packaging
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not neo4j and not browser and not packaging and not durability and not bench"
+
+.PHONY: test-durability
+test-durability: install needs ## Kill a writer a hundred times on each engine
+	$(BIN)/pytest -m durability --timeout 1800
+
+# -- measure and read ---------------------------------------------------------------------------
+
+.PHONY: bench
+bench: install needs ## Measure speed on both engines; each bench takes --json FILE
+	$(BIN)/python -m bench
+
+.PHONY: docs
+docs: install ## Build the documentation into site/
+	$(BIN)/mkdocs build --strict --quiet
+
+.PHONY: clean
+clean: ## Remove what these targets made, .venv included
+	rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
