@@ -1,0 +1,1 @@
+"""Model, dates, vocabulary, changes, policy and store: what every other room stands on."""

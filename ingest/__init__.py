@@ -1,0 +1,1 @@
+"""Registrations in: GEDCOM, CSV and XLSX become records, and records become changes."""

@@ -1,0 +1,1 @@
+"""Questions: Cypher files and analyses over a case graph, each behind one typed function."""

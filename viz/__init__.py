@@ -1,0 +1,1 @@
+"""Maps: a scene is laid out and drawn as SVG, PDF, PNG or a network page."""
