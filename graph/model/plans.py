@@ -1,0 +1,104 @@
+"""A family's file and the plan in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from graph.dates import PartialDate
+from graph.model.base import Content, EdgeFact, FactKind, Identity, Name, NodeFact, Text
+from graph.vocabulary import coded
+
+
+class Case(NodeFact):
+    """One family's journey with a duo; `valid` runs from the first report to the close."""
+
+    kind_of_fact: ClassVar[FactKind] = "file"
+    held_alone: ClassVar[bool] = True
+    label: Literal["Case"] = "Case"
+
+    name: Annotated[Name, Identity]
+    phase: Annotated[str | None, coded("case_phase")] = None
+
+
+class CentredOn(EdgeFact):
+    """A case is centred on a person."""
+
+    kind_of_fact: ClassVar[FactKind] = "file"
+    starts: ClassVar[tuple[str, ...]] = ("Case",)
+    ends: ClassVar[tuple[str, ...]] = ("Person",)
+    label: Literal["CENTRED_ON"] = "CENTRED_ON"
+
+
+class UnsafeSituation(NodeFact):
+    """One of the three most unsafe situations; `rank` 1 is the most unsafe."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    held_alone: ClassVar[bool] = True
+    label: Literal["UnsafeSituation"] = "UnsafeSituation"
+
+    rank: Annotated[int, Field(ge=1, le=3)]
+    text: Annotated[Text, Content]
+
+
+class Goal(NodeFact):
+    """A goal in the safety, support or future plan."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    held_alone: ClassVar[bool] = True
+    label: Literal["Goal"] = "Goal"
+
+    part: Annotated[str, coded("plan_part")]
+    life_domain: Annotated[str | None, coded("life_domain")] = None
+    status: Annotated[str, coded("goal_status")] = "open"
+    text: Annotated[Text, Content]
+
+
+class Action(NodeFact):
+    """Something to do towards a goal."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    held_alone: ClassVar[bool] = True
+    label: Literal["Action"] = "Action"
+
+    status: Annotated[str, coded("action_status")] = "open"
+    due: PartialDate | None = None
+    text: Annotated[Text, Content]
+
+
+class Decision(NodeFact):
+    """A decision of the team; `valid` is the day it was taken."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    held_alone: ClassVar[bool] = True
+    label: Literal["Decision"] = "Decision"
+
+    text: Annotated[Text, Content]
+
+
+class Addresses(EdgeFact):
+    """A goal addresses an unsafe situation."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    starts: ClassVar[tuple[str, ...]] = ("Goal",)
+    ends: ClassVar[tuple[str, ...]] = ("UnsafeSituation",)
+    label: Literal["ADDRESSES"] = "ADDRESSES"
+
+
+class Serves(EdgeFact):
+    """An action serves a goal."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    starts: ClassVar[tuple[str, ...]] = ("Action",)
+    ends: ClassVar[tuple[str, ...]] = ("Goal",)
+    label: Literal["SERVES"] = "SERVES"
+
+
+class DoneBy(EdgeFact):
+    """Who does an action."""
+
+    kind_of_fact: ClassVar[FactKind] = "plan"
+    starts: ClassVar[tuple[str, ...]] = ("Action",)
+    ends: ClassVar[tuple[str, ...]] = ("Person", "Organisation")
+    label: Literal["DONE_BY"] = "DONE_BY"
