@@ -12,6 +12,7 @@ WORKERS ?= 2
 
 # uv trusts the certificates that the system trusts, as pip, git and curl do.
 export UV_SYSTEM_CERTS ?= 1
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help
 help: ## List these targets
@@ -46,7 +47,7 @@ run: install ## Start Kring with the demonstration region in .kring
 # -- test ---------------------------------------------------------------------------------------
 
 .PHONY: test
-test: install needs check docs ## Everything: lint, types, contracts, documentation, tests on every engine
+test: install needs check ## Everything: lint, types, contracts, documentation, tests on every engine
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 .PHONY: needs
