@@ -23,7 +23,9 @@ class Coded:
         """Check the text against the list after it was found to be a text."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
-    def _check(self, code: str) -> str:
+    def _check(self, code: str | None) -> str | None:
+        if code is None:  # a field that may be left open: Annotated[str | None, coded(...)]
+            return None
         try:
             return vocabulary(self.vocabulary).check(code)
         except UnknownCode as error:
