@@ -11,7 +11,9 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from collections.abc import Set as AbstractSet
+from functools import cache
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final
 
@@ -63,10 +65,10 @@ def licence(package: Distribution) -> str:
     Raises:
         UnknownLicence: it tells none, or one that Kring does not accept.
     """
-    about = package.metadata
+    about: PackageMetadata = package.metadata
     classifiers = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or []]
     spdx = about.get_all("License-Expression") or []
-    told = [*spdx, *(about.get_all("License") or []), *classifiers]
+    told: list[str] = [*spdx, *(about.get_all("License") or []), *classifiers]
     for text in spdx or told:
         expression = NAMES.get(text.strip().lower(), text.strip())
         names = set(re.split(r" (?:AND|OR) ", expression.replace("(", "").replace(")", "")))
@@ -88,16 +90,17 @@ def locked(lock: str) -> list[str]:
     )
 
 
-def requires(name: str) -> set[str]:
+@cache
+def requires(name: str) -> frozenset[str]:
     """Name what a package asks for, without its extras."""
-    return {
+    return frozenset(
         canonicalize_name(need.name)
         for need in map(Requirement, distribution(name).requires or [])
         if need.marker is None or need.marker.evaluate({"extra": ""})
-    }
+    )
 
 
-def table(packages: list[str], direct: set[str], by: str) -> str:
+def table(packages: list[str], direct: AbstractSet[str], by: str) -> str:
     """Lay out one row for each package: its licence, and who asks for it."""
     rows = ["| Package | Licence | Asked for by |", "|---|---|---|"]
     for name in packages:
