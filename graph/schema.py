@@ -10,17 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Final, get_args
+from typing import Final, TypeVar, get_args
 
 from graph.dates import Interval, PartialDate
 from graph.model import AnyEdge, AnyNode, EdgeFact, Fact, NodeFact, PropertySensitivity, Sensitive
-from graph.vocabulary import Coded
+from graph.vocabulary.field import Coded
+
+F = TypeVar("F", bound=Fact)
 
 VERSION: Final = 1
 """The newest schema that this Kring knows; see graph.migrations."""
 
 
-def _by_label[F: Fact](union: object, kind: type[F]) -> Mapping[str, type[F]]:
+def _by_label(union: object, kind: type[F]) -> Mapping[str, type[F]]:
     classes = [cls for cls in get_args(union) if issubclass(cls, kind)]
     return MappingProxyType({cls.model_fields["label"].default: cls for cls in classes})
 
@@ -59,7 +61,7 @@ def properties(label: str) -> tuple[Property, ...]:
             continue
         marks = [mark for mark in field.metadata if isinstance(mark, Sensitive)]
         types = _types(field.annotation)
-        lists = [mark.name for mark in _marks(field.annotation, field.metadata)]
+        lists = [mark.vocabulary for mark in _marks(field.annotation, field.metadata)]
         many = tuple in types
         dated = "interval" if Interval in types else "date" if PartialDate in types else None
         plain = next(t for t in types if t not in (tuple, type(None)))
@@ -86,7 +88,7 @@ def _types(annotation: object) -> list[type]:
 
 
 def _marks(annotation: object, metadata: list[object]) -> list[Coded]:
-    nested = [mark for mark in getattr(annotation, "__metadata__", ())]
+    nested = list(getattr(annotation, "__metadata__", ()))
     own = [mark for mark in (*metadata, *nested) if isinstance(mark, Coded)]
     return own + [mark for argument in get_args(annotation) for mark in _marks(argument, [])]
 
@@ -121,8 +123,7 @@ _INDEXED: Final = (
 def constraints() -> tuple[str, ...]:
     """Uniqueness constraints as Cypher, the same on both engines."""
     nodes = [
-        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-        f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in NODES
     ]
     edges = [

@@ -69,6 +69,7 @@ class Fact(BaseModel):
 
     kind_of_fact: ClassVar[FactKind]
 
+    label: str
     id: Id
     holder: Id
     valid: Interval = Interval.UNKNOWN
@@ -100,3 +101,8 @@ class EdgeFact(Fact):
 
     start: Id
     end: Id
+
+    @property
+    def anchored_at(self) -> str:
+        """The id of the node at the anchor end."""
+        return self.start if self.anchor == "start" else self.end

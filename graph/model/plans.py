@@ -51,7 +51,7 @@ class Goal(NodeFact):
 
     part: Annotated[str, coded("plan_part")]
     life_domain: Annotated[str | None, coded("life_domain")] = None
-    status: Annotated[str, coded("goal_status")] = "open"
+    status: Annotated[str, coded("goal_status")] = "proposed"
     text: Annotated[Text, Content]
 
 
@@ -62,7 +62,7 @@ class Action(NodeFact):
     held_alone: ClassVar[bool] = True
     label: Literal["Action"] = "Action"
 
-    status: Annotated[str, coded("action_status")] = "open"
+    status: Annotated[str, coded("action_status")] = "planned"
     due: PartialDate | None = None
     text: Annotated[Text, Content]
 

@@ -1,0 +1,98 @@
+"""Fetch as much of the graph as a change touches, a few statements whatever its size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph import statements
+from graph.bolt.connection import Transaction
+from graph.changes import Change, Link, NodeAt, Put, Retract, Say, made_by
+from graph.model import EdgeFact, Fact
+from graph.rows import Row, decode
+from graph.schema import FACTS, NODES
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What is there of the facts, ends and neighbours that a change names."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    nodes: dict[str, NodeAt] = field(default_factory=dict)
+    touching: dict[str, list[str]] = field(default_factory=dict)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact of that id, if it is there."""
+        return self.facts.get(fact_id)
+
+    def node(self, node_id: str) -> NodeAt | None:
+        """Where a node stands, if it is there."""
+        return self.nodes.get(node_id)
+
+    def edges_at(self, node_id: str) -> Iterable[str]:
+        """Ids of the edges that touch a node that is to go."""
+        return self.touching.get(node_id, ())
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The label of every node that was met."""
+        return {node_id: node.label for node_id, node in self.nodes.items()}
+
+
+def load(transaction: Transaction, change: Change) -> Loaded:
+    """Fetch what `change` meets: its targets, the ends of its edges, what holds its removals."""
+    wanted: dict[str, list[Row]] = defaultdict(list)
+    ends: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    removed: dict[str, list[str]] = defaultdict(list)
+    made = set()
+    for op in change.operations:
+        match op:
+            case Put() | Say() | Link():
+                fact = made_by(op)
+                if isinstance(fact, EdgeFact):
+                    wanted[fact.label].append({"id": fact.id, "at": fact.anchored_at})
+                    ends[fact.starts].add(fact.start)
+                    ends[fact.ends].add(fact.end)
+                elif fact is not None:
+                    wanted[fact.label].append({"id": fact.id})
+                    made.add(fact.id)
+            case _:
+                wanted[op.label].append({"id": op.id, "at": op.at})
+                if isinstance(op, Retract) and op.label in NODES:
+                    removed[op.label].append(op.id)
+    loaded = Loaded()
+    for label, rows in wanted.items():
+        if label not in FACTS:  # `apply` names the fault
+            continue
+        _find_facts(transaction, label, rows, loaded)
+    for labels, ids in ends.items():
+        missing = sorted(ids - made - loaded.nodes.keys())
+        if missing:
+            _find_nodes(transaction, labels, missing, loaded)
+    for label, targets in removed.items():
+        for row in transaction.run(statements.edges_at(label), ids=targets):
+            loaded.touching.setdefault(row["id"], []).append(row["edge"])
+    return loaded
+
+
+def _find_facts(transaction: Transaction, label: str, rows: list[Row], loaded: Loaded) -> None:
+    for text in statements.find_facts(label):
+        for row in transaction.run(text, rows=rows):
+            fact = decode(label, row["p"], row.get("start", ""), row.get("end", ""))
+            loaded.facts[fact.id] = fact
+            if not isinstance(fact, EdgeFact):
+                loaded.nodes[fact.id] = NodeAt(label, fact.holder)
+
+
+def _find_nodes(
+    transaction: Transaction, labels: tuple[str, ...], ids: list[str], loaded: Loaded
+) -> None:
+    for row in transaction.run(statements.find_nodes(labels), ids=ids):
+        loaded.nodes[row["id"]] = NodeAt(row["label"], row["holder"])
+    # An end of another label is a fault of the change; tell its true label rather than "not there".
+    missing = [node_id for node_id in ids if node_id not in loaded.nodes]
+    others = tuple(label for label in NODES if label not in labels)
+    if missing:
+        for row in transaction.run(statements.find_nodes(others), ids=missing):
+            loaded.nodes[row["id"]] = NodeAt(row["label"], row["holder"])

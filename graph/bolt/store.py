@@ -1,0 +1,122 @@
+"""The store itself, over a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from graph import statements
+from graph.bolt.case_query import case_graph
+from graph.bolt.connection import Connection, Transaction
+from graph.bolt.writing import write
+from graph.case_graph import CaseGraph
+from graph.changes import Change
+from graph.errors import SchemaTooNew
+from graph.ids import new_id
+from graph.journal import Entry, seal
+from graph.migrations import APPLIED, MIGRATIONS, RECORD
+from graph.schema import VERSION
+from graph.store import AccessEvent, Health, Parameters, Query, Receipt, Record
+
+_ENTRIES_AT_ONCE = 200
+
+
+def utc_now() -> str:
+    """The moment, as the journal writes it: UTC, ISO, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class BoltStore:
+    """A `Store` over Bolt: Neo4j 5 and the embedded engine alike."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], str] = utc_now) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    def read(self, query: Query, parameters: Parameters) -> list[Record]:
+        """Answer a question with its rows."""
+        return self._connection.read(lambda tx: tx.run(query.text, **parameters))
+
+    def write(self, change: Change) -> Receipt:
+        """Validate, apply and record a change in one transaction; the same id twice is one."""
+        return self._connection.write(lambda tx: write(tx, change, self._clock()))
+
+    def case_graph(self, case_id: str) -> CaseGraph:
+        """Everything about one case, not yet redacted. Raises `NotFound`."""
+        return self._connection.read(lambda tx: case_graph(tx, case_id))
+
+    def journal(self, holder: str, after: int = 0) -> Iterator[Entry]:
+        """The entries of a chain in order, fetched some hundreds at a time.
+
+        The answer is the chain as it is now: what is appended while it is read is not in it.
+        """
+        heads = {row["holder"]: row["seq"] for row in self._read(statements.HEADS)}
+        last = heads.get(holder, 0)
+        while after < last:
+            until = min(after + _ENTRIES_AT_ONCE, last)
+            rows = self._read(statements.ENTRIES, holder=holder, after=after, until=until)
+            yield from (Entry(**row) for row in rows)
+            after = until
+
+    def audit(self, events: Sequence[AccessEvent]) -> None:
+        """Keep access events; when this returns they are committed."""
+        rows = [
+            {key: value for key, value in asdict(event).items() if value is not None}
+            for event in events
+        ]
+        self._connection.write(lambda tx: tx.run(statements.KEEP_EVENTS, rows=rows))
+
+    def seal(self) -> str:
+        """Seal the heads of all chains together; gives the root."""
+
+        def work(transaction: Transaction) -> str:
+            rows = transaction.run(statements.HEADS)
+            heads = {row["holder"]: (row["seq"], row["hash"]) for row in rows if row["seq"]}
+            root = seal(heads)
+            kept = {
+                "id": new_id(),
+                "at": self._clock(),
+                "root": root,
+                "heads": [
+                    f"{holder} {seq} {head}" for holder, (seq, head) in sorted(heads.items())
+                ],
+            }
+            transaction.run(statements.KEEP_SEAL, seal=kept)
+            return root
+
+        return self._connection.write(work)
+
+    def health(self) -> Health:
+        """Say what stands behind this store."""
+        version = self._schema_version()
+        name, _, number = self._connection.agent().partition("/")
+        return Health(name, number, version)
+
+    def migrate(self) -> int:
+        """Bring the schema up to date. Raises `SchemaTooNew` before touching anything."""
+        there = self._schema_version()
+        if there > VERSION:
+            raise SchemaTooNew(
+                f"this database has schema {there}, this Kring knows up to {VERSION}: upgrade Kring"
+            )
+        for migration in MIGRATIONS:
+            if migration.version <= there:
+                continue
+            for text in migration.statements:
+                self._write(text)
+            self._write(RECORD, version=migration.version, name=migration.name, now=self._clock())
+        return VERSION
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def _schema_version(self) -> int:
+        return int(self._read(APPLIED)[0]["version"] or 0)
+
+    def _read(self, text: str, **parameters: object) -> list[Record]:
+        return self._connection.read(lambda tx: tx.run(text, **parameters))
+
+    def _write(self, text: str, **parameters: object) -> Iterable[Record]:
+        return self._connection.write(lambda tx: tx.run(text, **parameters))

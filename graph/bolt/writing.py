@@ -1,0 +1,134 @@
+"""Apply and journal one change in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from graph import statements
+from graph.bolt.connection import Transaction
+from graph.bolt.present import Loaded, load
+from graph.changes import Applied, Change, apply
+from graph.errors import Damaged
+from graph.identity import clusters, identities
+from graph.journal import GENESIS, entry
+from graph.model import EdgeFact, Fact, SameAs
+from graph.rows import Row, difference, encode
+from graph.store import Receipt
+
+PLACE: Final = "{holder}:{seq:010d}"
+"""An entry's unique place: two entries can never follow the same one."""
+
+
+def write(transaction: Transaction, change: Change, now: str) -> Receipt:
+    """Do it all, or raise and leave nothing behind."""
+    known = transaction.run(statements.FIND_CHANGE, id=change.id)
+    if known:
+        row = known[0]
+        return Receipt(
+            change.id, row["holder"], row["seq"], row["hash"], row["recorded_at"], repeated=True
+        )
+    head = transaction.run(statements.TURN_OF_CHAIN, holder=change.holder, change=change.id)[0]
+    seq = (head["seq"] or 0) + 1
+    # A clock that is set back must not put a later entry before an earlier one.
+    recorded_at = max(now, head["recorded_at"] or "")
+    loaded = load(transaction, change)
+    applied = apply(change, loaded, recorded_at)
+    _write_facts(transaction, applied, loaded)
+    _write_identities(transaction, applied)
+    made = entry(change, applied, seq, recorded_at, head["hash"] or GENESIS)
+    row = {
+        "id": change.id,
+        "holder": change.holder,
+        "place": PLACE.format(holder=change.holder, seq=seq),
+        "seq": seq,
+        "by": change.by,
+        "recorded_at": recorded_at,
+        "previous": made.previous,
+        "hash": made.hash,
+        "body": made.body,
+        **({"run": change.run} if change.run else {}),
+        **({"undoes": change.undoes} if change.undoes else {}),
+    }
+    transaction.run(statements.APPEND, entry=row)
+    return Receipt(change.id, change.holder, seq, made.hash, recorded_at, repeated=False)
+
+
+def _write_facts(transaction: Transaction, applied: Applied, loaded: Loaded) -> None:
+    edges_out = [fact for fact in applied.removed if isinstance(fact, EdgeFact)]
+    nodes_out = [fact for fact in applied.removed if not isinstance(fact, EdgeFact)]
+    _by_label(transaction, statements.remove, [(fact, {}) for fact in edges_out])
+    _by_label(transaction, statements.remove, [(fact, {}) for fact in nodes_out])
+    changed = [(after, {"values": difference(was, after)}) for was, after in applied.changed]
+    _by_label(transaction, statements.update, changed)
+    create(transaction, applied.created, loaded.labels)
+
+
+def _by_label(transaction: Transaction, statement: Any, facts: Sequence[tuple[Fact, Row]]) -> None:
+    """Run a statement per label over facts that are there; every one of them must be met."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for fact, extra in facts:
+        row: Row = {"id": fact.id, **extra}
+        if isinstance(fact, EdgeFact):
+            row["at"] = fact.anchored_at
+        groups[fact.label].append(row)
+    for label, rows in groups.items():
+        met = sum(
+            result["made"]
+            for text in statement(label)
+            for result in transaction.run(text, rows=rows)
+        )
+        if met != len(rows):
+            raise Damaged(f"{len(rows) - met} of {len(rows)} {label} facts are not where they were")
+
+
+def create(transaction: Transaction, facts: Iterable[Fact], labels: Mapping[str, str]) -> None:
+    """Create nodes, then edges; `labels` tells the label of ends that are there already."""
+    nodes: dict[str, list[Row]] = defaultdict(list)
+    edges: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    own: dict[str, str] = {}
+    waiting: list[EdgeFact] = []
+    for fact in facts:
+        if isinstance(fact, EdgeFact):
+            waiting.append(fact)
+        else:
+            own[fact.id] = fact.label
+            nodes[fact.label].append(encode(fact))
+    for edge in waiting:
+        ends = []
+        for end, allowed in ((edge.start, edge.starts), (edge.end, edge.ends)):
+            ends.append(allowed[0] if len(allowed) == 1 else own.get(end) or labels[end])
+        row = {"start": edge.start, "end": edge.end, "values": encode(edge)}
+        edges[edge.label, ends[0], ends[1]].append(row)
+    for label, rows in nodes.items():
+        transaction.run(statements.create_nodes(label), rows=rows)
+    for key, rows in edges.items():
+        made = transaction.run(statements.create_edges(*key), rows=rows)[0]["made"]
+        if made != len(rows):
+            raise Damaged(f"{len(rows) - made} of {len(rows)} {key[0]} edges found no ends")
+
+
+def _write_identities(transaction: Transaction, applied: Applied) -> None:
+    touched = {
+        end
+        for fact in (*applied.created, *applied.removed, *(after for _, after in applied.changed))
+        if isinstance(fact, SameAs)
+        for end in (fact.start, fact.end)
+    }
+    if touched:
+        mend_identities(transaction, sorted(touched))
+
+
+def mend_identities(transaction: Transaction, people: Sequence[str]) -> None:
+    """Bring `identity` in line with the confirmed links, for the clusters of some people."""
+    found = {row["id"]: row for row in transaction.run(statements.CLUSTERS, ids=people)}
+    links = [(row["id"], other) for row in found.values() for other in row["same"]]
+    right = identities(clusters(found, links))
+    rows = [
+        {"id": who, "identity": identity}
+        for who, identity in sorted(right.items())
+        if who not in found or found[who]["identity"] != identity
+    ]
+    if rows:
+        transaction.run(statements.SET_IDENTITIES, rows=rows)

@@ -1,0 +1,155 @@
+"""The Cypher that the store writes with, made from the schema.
+
+A label or relationship type stands in the text of a query, never in a parameter (the embedded
+engine drops a dynamic one without a word), so there is one statement per label; each is made once.
+Every statement takes `$rows` or `$ids` and works on all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from graph.schema import EDGES, NODES
+
+FIND_CHANGE: Final = """
+MATCH (c:Change {id: $id})
+RETURN c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at, c.holder AS holder
+"""
+
+TURN_OF_CHAIN: Final = """
+MERGE (c:Chain {holder: $holder})
+SET c.turn = $change
+RETURN c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at
+"""
+"""Takes the write lock of the chain: who comes second waits, or is retried by the driver."""
+
+APPEND: Final = """
+CREATE (c:Change)
+SET c = $entry
+WITH c
+MATCH (h:Chain {holder: $entry.holder})
+SET h.seq = $entry.seq, h.hash = $entry.hash, h.recorded_at = $entry.recorded_at
+"""
+
+ENTRIES: Final = """
+MATCH (c:Change {holder: $holder})
+WHERE c.seq > $after AND c.seq <= $until
+RETURN c.seq AS seq, c.recorded_at AS recorded_at, c.previous AS previous, c.hash AS hash,
+       c.body AS body
+ORDER BY seq
+"""
+
+HEADS: Final = "MATCH (c:Chain) RETURN c.holder AS holder, c.seq AS seq, c.hash AS hash"
+
+KEEP_SEAL: Final = "CREATE (s:Seal) SET s = $seal"
+
+KEEP_EVENTS: Final = "UNWIND $rows AS row CREATE (e:AccessEvent) SET e = row"
+
+CLUSTERS: Final = """
+MATCH (p:Person) WHERE p.id IN $ids
+WITH collect(DISTINCT p.identity) AS identities
+MATCH (q:Person) WHERE q.identity IN identities
+SET q.identity = q.identity
+WITH q
+OPTIONAL MATCH (q)-[s:SAME_AS {status: 'confirmed'}]->(o:Person)
+RETURN q.id AS id, q.identity AS identity, collect(o.id) AS same
+"""
+"""The clusters that some people are in, with their confirmed links; takes their write locks."""
+
+SET_IDENTITIES: Final = """
+UNWIND $rows AS row
+MATCH (p:Person {id: row.id})
+SET p.identity = row.identity
+"""
+
+
+@cache
+def create_nodes(label: str) -> str:
+    """Create nodes of a label from `row`; a person starts as its own identity."""
+    identity = ", n.identity = row.id" if label == "Person" else ""
+    return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row{identity}"
+
+
+@cache
+def create_edges(label: str, start: str, end: str) -> str:
+    """Create edges of a type between nodes of two labels; answers how many."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+        f"CREATE (a)-[r:{label}]->(b) SET r = row.values RETURN count(*) AS made"
+    )
+
+
+@cache
+def _edge_matches(label: str) -> tuple[str, ...]:
+    """One MATCH per label that the anchor of an edge type may have."""
+    edge = EDGES[label]
+    ends = edge.starts if edge.anchor == "start" else edge.ends
+    left, right = ("-", "->") if edge.anchor == "start" else ("<-", "-")
+    return tuple(
+        f"MATCH (n:{end} {{id: row.at}}){left}[r:{label} {{fact_id: row.id}}]{right}(m)"
+        for end in ends
+    )
+
+
+@cache
+def find_facts(label: str) -> tuple[str, ...]:
+    """Find facts of one label by `rows` of `id` (and `at`, for edges)."""
+    if label in NODES:
+        return (f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) RETURN properties(n) AS p",)
+    return tuple(
+        f"UNWIND $rows AS row {match} "
+        "RETURN properties(r) AS p, startNode(r).id AS start, endNode(r).id AS end"
+        for match in _edge_matches(label)
+    )
+
+
+@cache
+def find_nodes(labels: tuple[str, ...]) -> str:
+    """Tell label and holder of nodes by `$ids`, looking among some labels."""
+    return " UNION ALL ".join(
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
+        f"RETURN n.id AS id, '{label}' AS label, n.holder AS holder"
+        for label in labels
+    )
+
+
+@cache
+def edges_at(label: str) -> str:
+    """Ids of the edges that touch nodes of a label."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[r]-() "
+        "RETURN n.id AS id, r.fact_id AS edge"
+    )
+
+
+@cache
+def update(label: str) -> tuple[str, ...]:
+    """Set `row.values` on facts of one label; answers how many."""
+    if label in NODES:
+        match = f"MATCH (n:{label} {{id: row.id}})"
+        return (f"UNWIND $rows AS row {match} SET n += row.values RETURN count(*) AS made",)
+    return tuple(
+        f"UNWIND $rows AS row {match} SET r += row.values RETURN count(*) AS made"
+        for match in _edge_matches(label)
+    )
+
+
+@cache
+def remove(label: str) -> tuple[str, ...]:
+    """Delete facts of one label; answers how many."""
+    if label in NODES:
+        match = f"MATCH (n:{label} {{id: row.id}})"
+        return (f"UNWIND $rows AS row {match} DELETE n RETURN count(*) AS made",)
+    return tuple(
+        f"UNWIND $rows AS row {match} DELETE r RETURN count(*) AS made"
+        for match in _edge_matches(label)
+    )
+
+
+def nodes_of_holder(labels: Iterable[str]) -> str:
+    """All nodes that `$holder` holds, label by label so that each look-up uses its index."""
+    return " UNION ALL ".join(
+        f"MATCH (n:{label} {{holder: $holder}}) RETURN '{label}' AS label, n" for label in labels
+    )
