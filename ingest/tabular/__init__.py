@@ -1,0 +1,1 @@
+"""Tables of an organisation's registrations (CSV, XLSX) to records."""
