@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 from typing import ClassVar, Final, TypeAlias
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema
-
 from graph.dates.edtf import quoted
 from graph.dates.partial import PartialDate
-from graph.dates.text_type import text_schema
+from graph.dates.text_type import TextValue
 from graph.errors import InvalidDate
 
 
@@ -25,12 +21,13 @@ class Open(Enum):
 
 OPEN: Final = Open.OPEN
 
+_ANY_DAY: Final = (date.min, date.max)
+
 Boundary: TypeAlias = PartialDate | Open | None
 """A start or an end: a date, `OPEN` (there is none), or None (there is one, not known when)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(TextValue):
     """The days from a first to a last day, both inclusive: made by `parse`, `of` or `within`.
 
     `text` is an EDTF interval: "2014-05/2019~", "2014/.." (still going on), "../2019" (always was,
@@ -45,13 +42,22 @@ class Interval:
     Two intervals are equal when their texts are.
     """
 
-    text: str
-    from_min: date = field(compare=False, repr=False)
-    from_max: date = field(compare=False, repr=False)
-    to_min: date = field(compare=False, repr=False)
-    to_max: date = field(compare=False, repr=False)
+    __slots__ = ("from_max", "from_min", "to_max", "to_min")
+
+    from_min: date
+    from_max: date
+    to_min: date
+    to_max: date
 
     UNKNOWN: ClassVar[Interval]
+
+    def __init__(self, text: str, starts: tuple[date, date], ends: tuple[date, date]) -> None:
+        put = object.__setattr__  # the class itself refuses to be changed
+        put(self, "text", text)
+        put(self, "from_min", starts[0])
+        put(self, "from_max", starts[1])
+        put(self, "to_min", ends[0])
+        put(self, "to_max", ends[1])
 
     @classmethod
     def parse(cls, text: str) -> Interval:
@@ -105,15 +111,6 @@ class Interval:
         """Whether it has an open end: it is known to go on still."""
         return self.text.endswith("/..")
 
-    def __str__(self) -> str:
-        return self.text
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Interval], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return text_schema(Interval, Interval.parse)
-
 
 def _boundary(text: str) -> Boundary:
     if not text:
@@ -133,13 +130,13 @@ def _parse(text: str) -> Interval:
     if "/" in tail:
         raise InvalidDate(f"{quoted(text)} has more than one '/'; write start/end")
     if text in ("", "/"):
-        return Interval("", date.min, date.max, date.min, date.max)
+        return Interval("", _ANY_DAY, _ANY_DAY)
     if not slash:
         if text == "..":
             raise InvalidDate("'..' is no interval; write ../.. for what always was and still is")
         moment = PartialDate.parse(text)
-        first, last = moment.earliest, moment.latest
-        return Interval(moment.text, first, last, first, last)
+        days = (moment.earliest, moment.latest)
+        return Interval(moment.text, days, days)
     start, end = _boundary(head), _boundary(tail)
     from_min, from_max = _extent(start, date.min)
     to_min, to_max = _extent(end, date.max)
@@ -148,16 +145,14 @@ def _parse(text: str) -> Interval:
     # The first day is not after the last: what cannot be chosen is taken off the bounds.
     return Interval(
         f"{_boundary_text(start)}/{_boundary_text(end)}",
-        from_min,
-        min(from_max, to_max),
-        max(to_min, from_min),
-        to_max,
+        (from_min, min(from_max, to_max)),
+        (max(to_min, from_min), to_max),
     )
 
 
 def _extent(boundary: Boundary, when_open: date) -> tuple[date, date]:
     if boundary is None:
-        return date.min, date.max
+        return _ANY_DAY
     if isinstance(boundary, Open):
         return when_open, when_open
     return boundary.earliest, boundary.latest

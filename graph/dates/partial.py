@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema
 
 from graph.dates import edtf
 from graph.dates.edtf import Precision
 from graph.dates.extent import extent
-from graph.dates.text_type import text_schema
+from graph.dates.text_type import TextValue
 from graph.errors import InvalidDate
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(TextValue):
     """One day, known as far as `text` says: made by `parse`, `on`, `of` or `between`.
 
     `text` is EDTF level 0 or 1 ("2014", "2014-05", "2014-05-03", "2014~", "2014?", "2014%", "201X",
     "20XX", "2014-XX", "2014-05-XX", "2014-XX-XX", seasons "2014-21" spring to "2014-24" winter).
     "Before", "after" and "between" take the one-of-a-set form of EDTF level 2, since level 1 has no
     single date for them: "[..2010]", "[2010..]", "[2010..2012]". Their ends belong to them, in EDTF
-    as with GEDCOM's BEF, AFT and BET.
+    as in BEF, AFT and BET of GEDCOM 7.
 
     `earliest` and `latest` are the first and last day that may be meant, both inclusive;
     `date.min` and `date.max` mean that there is no bound. "~" and "%" (approximate) widen them, see
@@ -32,12 +27,30 @@ class PartialDate:
     equal when their texts are.
     """
 
-    text: str
-    earliest: date = field(compare=False, repr=False)
-    latest: date = field(compare=False, repr=False)
-    precision: Precision = field(compare=False, repr=False)
-    uncertain: bool = field(compare=False, repr=False)
-    approximate: bool = field(compare=False, repr=False)
+    __slots__ = ("approximate", "earliest", "latest", "precision", "uncertain")
+
+    earliest: date
+    latest: date
+    precision: Precision
+    uncertain: bool
+    approximate: bool
+
+    def __init__(
+        self,
+        text: str,
+        bounds: tuple[date, date],
+        precision: Precision,
+        *,
+        uncertain: bool,
+        approximate: bool,
+    ) -> None:
+        put = object.__setattr__  # the class itself refuses to be changed
+        put(self, "text", text)
+        put(self, "earliest", bounds[0])
+        put(self, "latest", bounds[1])
+        put(self, "precision", precision)
+        put(self, "uncertain", uncertain)
+        put(self, "approximate", approximate)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -129,26 +142,15 @@ class PartialDate:
         """The day of the month, when it is known."""
         return int(self.text[8:10]) if self.precision is Precision.DAY else None
 
-    def __str__(self) -> str:
-        return self.text
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[PartialDate], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return text_schema(PartialDate, PartialDate.parse)
-
 
 @lru_cache(maxsize=1 << 15)
 def _parse(text: str) -> PartialDate:
     if text.startswith("["):
         return _parse_range(text)
     parts = edtf.take_apart(text)
-    earliest, latest = extent(parts)
     return PartialDate(
         text,
-        earliest,
-        latest,
+        extent(parts),
         parts.precision,
         uncertain=parts.qualifier in ("?", "%"),
         approximate=parts.qualifier in ("~", "%"),
@@ -175,8 +177,7 @@ def _parse_range(text: str) -> PartialDate:
     dates = [known for known in (start, end) if known is not None]
     return PartialDate(
         text,
-        earliest,
-        latest,
+        (earliest, latest),
         Precision.RANGE,
         uncertain=any(known.uncertain for known in dates),
         approximate=any(known.approximate for known in dates),

@@ -11,7 +11,7 @@ from graph.dates.edtf import is_one_date, quoted
 from graph.dates.numeric import DayOrder, read_numeric
 from graph.dates.partial import PartialDate
 from graph.dates.relative import read_relative
-from graph.dates.worded import read_worded
+from graph.dates.worded import lacks_year, read_worded
 from graph.errors import InvalidDate
 
 _BEFORE: Final = re.compile(
@@ -33,6 +33,8 @@ _UNCERTAIN: Final = re.compile(
     r"maybe|perhaps|possibly|probably|presumably) "
 )
 _SUFFIX: Final = re.compile(r"(?<=[0-9a-z)])(\?|~|%|\?~|~\?| ?\((?:onzeker|uncertain)\))$")
+_DAY_ALONE: Final = re.compile(r"[0-9]{1,2}e?")
+_MONTH_YEAR_END: Final = re.compile(r"(?P<month>[a-z]+\.? )?(?P<year>[0-9]{4})$")
 _MASKED_END: Final = re.compile(r"(?:[0-9]{3}|.*-)\?")
 _PERIOD: Final = re.compile(
     r"(?:sinds|since|vanaf|from|van|tot|t/m|until|till|through) .*|"
@@ -73,14 +75,12 @@ def read_cleaned(text: str, *, order: DayOrder, today: date | None) -> PartialDa
 
 def completed(start: str, end: str) -> str:
     """Give a start what it borrows from its end: "mei" and "3" before "juli 2014", "5 mei 2014"."""
-    month_year = re.search(r"([a-z]+\.? )?[0-9]{4}$", end)
-    if month_year is None:
+    whole = _MONTH_YEAR_END.search(end)
+    if whole is None:
         return start
-    if re.fullmatch(r"[0-9]{1,2}", start):
-        return f"{start} {month_year[0]}"
-    if re.fullmatch(r"(?:[0-9]{1,2} )?[a-z]{3,}\.?", start):
-        return f"{start} {month_year[0][-4:]}"
-    return start
+    if _DAY_ALONE.fullmatch(start) and whole["month"]:
+        return f"{start} {whole[0]}"
+    return f"{start} {whole['year']}" if lacks_year(start) else start
 
 
 def _one_date(text: str, order: DayOrder, today: date | None) -> PartialDate:

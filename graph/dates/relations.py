@@ -43,11 +43,11 @@ def overlaps(a: When, b: When) -> Truth:
     )
 
 
-def contains(a: When, b: When) -> Truth:
-    """Whether every day of `b` is a day of `a`."""
-    a_from_min, a_from_max, a_to_min, a_to_max = bounds(a)
+def contains(interval: Interval, b: When) -> Truth:
+    """Whether every day of `b` is a day of `interval`."""
+    a_from_min, a_from_max, a_to_min, a_to_max = bounds(interval)
     b_from_min, b_from_max, b_to_min, b_to_max = bounds(b)
-    # The widest a, and what of b fits into it.
+    # The widest interval, and what of b fits into it.
     first = max(a_from_min, b_from_min)
     last = min(a_to_max, b_to_max)
     return Truth.of(

@@ -68,9 +68,14 @@ def read_worded(text: str) -> str | None:
         match = pattern.fullmatch(text)
         if match is not None:
             return form(match)
-    if _NO_YEAR.fullmatch(text):
+    if lacks_year(text):
         raise InvalidDate(f"{quoted(text)} has no year; write it with the year, for example 2014")
     return None
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a cleaned text is a date but for its year: "3 mei", "may", "zomer"."""
+    return _NO_YEAR.fullmatch(text) is not None
 
 
 def _day_month_year(match: re.Match[str]) -> str:
