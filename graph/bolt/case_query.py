@@ -51,8 +51,13 @@ def case_graph(transaction: Transaction, case_id: str) -> CaseGraph:
     """Everything about one case or register. Raises `NotFound`."""
     found = _Gathered()
     for row in transaction.run(_cypher("case_own"), holder=case_id):
-        found.take(row["label"], row["p"], row["start"] or "", row["end"] or "")
-        found.take(row["far_label"], row["far"])
+        for fact in row["facts"]:
+            if len(fact) == 1:
+                found.take(row["label"], fact[0])
+            else:
+                properties, start, end, far_label, far = fact
+                found.take(row["label"], properties, start, end)
+                found.take(far_label, far)
     if case_id not in found.facts:
         raise NotFound(f"no case {case_id}")
     if not isinstance(found.facts[case_id], Register):
