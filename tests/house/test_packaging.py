@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path, PurePosixPath
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.house.tracked import ROOMS, ROOT, text_of, tracked
 
@@ -84,8 +87,6 @@ def test_the_version_has_one_home() -> None:
 @pytest.mark.parametrize("lock", ["dev.lock", "run.lock", "server.lock"])
 def test_the_lock_files_are_those_of_pyproject(lock: str, tmp_path: Path) -> None:
     """Every direct dependency is pinned within its bounds, and every pin has its hashes."""
-    from packaging.requirements import Requirement
-
     text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
     pins: dict[str, list[Requirement]] = {}
     for entry in text.replace("\\\n", " ").splitlines():
@@ -109,3 +110,38 @@ def test_the_lock_files_are_those_of_pyproject(lock: str, tmp_path: Path) -> Non
 
 def test_only_kring_is_installed_as_a_command() -> None:
     assert PYPROJECT["project"]["scripts"] == {"kring": "api.cli:main"}
+
+
+def _imported(name: str) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    tree = ast.parse(text_of(name) or "")
+    found = {
+        alias.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    return found | {
+        (node.module or "").split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+    }
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "bench", "tests", "requirements", "docs"])
+def test_what_a_room_imports_is_a_dependency_by_name(room: str) -> None:
+    """A package that only comes along with another may leave with it."""
+    wanted = list(PYPROJECT["project"]["dependencies"])
+    if room not in ROOMS:
+        wanted += PYPROJECT["dependency-groups"]["dev"]
+    declared = {canonicalize_name(Requirement(line).name) for line in wanted}
+    ours = {*ROOMS, "bench", "tests", "requirements"}
+    providers = packages_distributions()
+    undeclared = {
+        (name, module)
+        for name in tracked()
+        if name.startswith(f"{room}/") and name.endswith(".py")
+        for module in _imported(name) - ours - sys.stdlib_module_names
+        if not declared & {canonicalize_name(provider) for provider in providers.get(module, ())}
+    }
+    assert undeclared == set()
