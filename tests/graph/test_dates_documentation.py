@@ -18,7 +18,7 @@ ROWS = [
 WRITINGS = [
     (written, row[1].strip("`"))
     for row in ROWS
-    if re.fullmatch(r"`[^`]+`", row[1])
+    if re.fullmatch(r"`[][0-9X~?./-]+`", row[1])
     for written in row[0].split(", ")
 ]
 BOUNDS = [
