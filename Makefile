@@ -9,6 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOME_DIR ?= .kring
 WORKERS ?= 2
+PARALLEL := -n $(WORKERS) --dist loadgroup
 
 # uv trusts the certificates that the system trusts, as pip, git and curl do.
 export UV_SYSTEM_CERTS ?= 1
@@ -47,18 +48,28 @@ run: install ## Start Kring with the demonstration region in .kring
 # -- test ---------------------------------------------------------------------------------------
 
 .PHONY: test
-test: install needs check ## Everything: lint, types, contracts, documentation, tests on every engine
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+test: install needs ## Everything: lint, types, contracts, documentation, tests on every engine
+	@status=0; \
+	$(MAKE) --no-print-directory --keep-going check || status=$$?; \
+	echo $(BIN)/pytest $(PARALLEL); \
+	$(BIN)/pytest $(PARALLEL) || status=$$?; \
+	exit $$status
 
 .PHONY: needs
 needs:
 	tests/needs
 
-.PHONY: check
-check: install ## Lint, format, types and import contracts
+.PHONY: check lint layers types
+check: lint layers types ## Lint, format, types and import contracts
+
+lint: install
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+
+layers: install
+	$(BIN)/lint-imports --no-logo
+
+types: install
 	$(BIN)/mypy
 
 .PHONY: format
@@ -68,7 +79,7 @@ format: install ## Mend format and what the linter can mend
 
 .PHONY: test-fast
 test-fast: install ## Tests without Neo4j, browser and packaging
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not neo4j and not browser and not packaging and not durability and not bench"
+	$(BIN)/pytest $(PARALLEL) -m "not neo4j and not browser and not packaging and not durability and not bench"
 
 .PHONY: test-durability
 test-durability: install needs ## Kill a writer a hundred times on each engine
