@@ -114,6 +114,7 @@ def page() -> str:
     """Give the whole page, for the lock files as they are and the packages as installed."""
     run, everything = locked("run.lock"), locked("dev.lock")
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    direct = {Requirement(line).name for line in settings["project"]["dependencies"]}
     tools = {Requirement(line).name for line in settings["dependency-groups"]["dev"]}
     return f"""# Dependencies
 
@@ -126,7 +127,7 @@ in the lock files, in `requirements/`.
 
 ## With Kring
 
-{table(run, requires("kring"), "Kring")}
+{table(run, direct, "Kring")}
 
 `arcadedb-embedded` brings its own Java runtime (OpenJDK: GPL-2.0 with the Classpath Exception),
 which runs as a process of its own.
