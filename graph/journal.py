@@ -1,4 +1,4 @@
-"""The journal of one holder: its chain of hashes, its replay, and how to take a change back.
+"""The journal of one holder: its chain of hashes and its replay.
 
 An entry's hash is SHA-256 over the hash before it and the entry's canonical text (JSON with sorted
 keys and no white space, RFC 8785 in spirit; no numbers other than small integers and one-decimal
@@ -14,21 +14,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.changes.apply import Applied, NodeAt, apply
-from graph.changes.operations import (
-    Change,
-    End,
-    Link,
-    Operation,
-    Put,
-    Retract,
-    Say,
-    Unlink,
-    Update,
-    made_by,
-)
+from graph.changes.operations import Change, made_by
 from graph.errors import Conflict, Damaged, InvalidChange
 from graph.ids import REFERENCE_HOLDER
-from graph.model import EdgeFact, Fact, SameAs
+from graph.model import EdgeFact, Fact
 
 GENESIS: Final = "0" * 64
 """What the first entry of a chain follows."""
@@ -127,6 +116,10 @@ class Replay:
             applied = apply(change, self, item.recorded_at)
         except (InvalidChange, Conflict) as error:
             raise Damaged(f"entry {item.seq} of the chain cannot be replayed: {error}") from error
+        self.absorb(applied)
+
+    def absorb(self, applied: Applied) -> None:
+        """Make the outcome of a change part of what is there."""
         for fact in applied.removed:
             del self.facts[fact.id]
             for end in _ends(fact):
@@ -163,33 +156,3 @@ def replay(entries: Iterable[Entry], until: str | None = None) -> dict[str, Fact
             break
         state.take(item)
     return state.facts
-
-
-def inverse(change: Change) -> tuple[Operation, ...]:
-    """The operations that take a recorded change back, last first.
-
-    They are based on the versions that the change left behind: where somebody changed a fact since,
-    applying them is a `Conflict`.
-    """
-    return tuple(_inverse(operation) for operation in reversed(change.operations))
-
-
-def _inverse(op: Operation) -> Operation:
-    match op:
-        case Put(fact=fact):
-            return Retract.on(fact)
-        case Say(statement=statement):
-            return Retract.on(statement)
-        case Link(same_as=same_as):
-            return Unlink.on(same_as)
-        case Update(was=dict() as was):
-            return op.model_copy(update={"values": was, "was": None, "based_on": op.based_on + 1})
-        case End(was=str() as was):
-            return Update(
-                label=op.label, id=op.id, at=op.at, based_on=op.based_on + 1, values={"valid": was}
-            )
-        case Retract(was=Fact() as was):
-            return Put(fact=was.model_copy(update={"version": was.version + 1}))
-        case Unlink(was=SameAs() as was):
-            return Link(same_as=was.model_copy(update={"version": was.version + 1}))
-    raise Damaged("a recorded operation does not say what was there before")

@@ -28,6 +28,11 @@ class Put(_Operation):
     op: Literal["put"] = "put"
     fact: AnyFact
 
+    @classmethod
+    def of(cls, fact: Fact) -> Self:
+        """Put a fact whose class is known only when the program runs."""
+        return cls.model_validate({"fact": fact})
+
 
 class Say(_Operation):
     """Somebody says something about a fact."""
