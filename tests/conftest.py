@@ -10,6 +10,11 @@ from hypothesis import HealthCheck, settings
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
+# Tests make what they need. What somebody's shell points at, their own data perhaps, is none of it.
+for _name in [name for name in os.environ if name.startswith(("KRING_", "NEO4J_"))]:
+    if not _name.startswith("NEO4J_TEST_"):
+        del os.environ[_name]
+
 # A skip whose reason names this folder is about third-party files that are not ours to hand out:
 # they lie beside the repository, or they do not, and they are never the only test of a thing.
 BESIDE_THE_REPOSITORY = "../shared"

@@ -34,6 +34,8 @@ PLANTED: Final = [
     ("ingest/records.py", "import graph.engine", "Only api opens"),
     ("viz/__init__.py", "import neo4j", "Neither a database"),
     ("ingest/records.py", "import httpx", "Neither a database"),
+    ("graph/ids.py", "import hypothesis", "What ships"),
+    ("api/__init__.py", "from tests.house import tracked", "What ships"),
 ]
 
 
