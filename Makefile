@@ -88,8 +88,12 @@ test-durability: install needs ## Kill a writer a hundred times on each engine
 # -- measure and read ---------------------------------------------------------------------------
 
 .PHONY: bench
-bench: install needs ## Measure speed on both engines; each bench takes --json FILE
-	$(BIN)/python -m bench
+bench: install needs ## Measure speed; figures also go to build/bench/*.json
+	@mkdir -p build/bench
+	@for bench in $$(cd bench && grep -l __main__ *.py | sed 's/\.py$$//'); do \
+	    echo "$(BIN)/python -m bench.$$bench --json build/bench/$$bench.json"; \
+	    $(BIN)/python -m bench.$$bench --json build/bench/$$bench.json; \
+	done
 
 .PHONY: docs
 docs: install ## Build the documentation into site/
