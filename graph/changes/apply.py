@@ -258,9 +258,7 @@ def _remove(work: _Work, path: str, operation: Retract | Unlink) -> Operation:
         left = sorted(work.touching(fact.id))
         if left:
             shown = ", ".join(left[:5]) + (" and more" if len(left) > 5 else "")
-            work.fault(
-                path, f"{len(left)} edges still touch {fact.id} ({shown}); retract them first"
-            )
+            work.fault(path, f"edges still touch it: {shown}; retract them first")
             return operation
     work.now[fact.id] = None
     return operation.model_copy(update={"was": fact})
