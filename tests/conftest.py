@@ -8,6 +8,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
+# The fixtures `server`, `fresh`, `bare`: a running database of each engine.
+pytest_plugins = ["tests.engines"]
+
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 # Tests make what they need. What somebody's shell points at, their own data perhaps, is none of it.

@@ -68,9 +68,7 @@ def _explanation(folder: Path, error: OSError) -> str:
                 " folder with --home or KRING_HOME"
             )
         case errno.ENOTDIR | errno.EEXIST:
-            return (
-                f"{folder} is not a folder: choose another data folder with --home or KRING_HOME"
-            )
+            return f"{folder} is not a folder: choose another data folder with --home or KRING_HOME"
         case _:
             return (
                 f"{folder} cannot be used ({error.strerror or error}): choose a data folder on a"

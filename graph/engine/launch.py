@@ -62,9 +62,7 @@ class Launch:
         finally:
             os.close(say)
         # It may end before us: somebody has to take note, or it stays as a zombie.
-        threading.Thread(
-            target=self._process.wait, name="kring-engine-reaper", daemon=True
-        ).start()
+        threading.Thread(target=self._process.wait, name="kring-engine-reaper", daemon=True).start()
 
     def check(self) -> None:
         """Raise `Unavailable` with the reason when the process has given up."""
@@ -73,8 +71,7 @@ class Launch:
         said = self._answer.read().strip()
         reason = said.splitlines()[-1] if said else f"exit code {self._process.returncode}"
         raise Unavailable(
-            f"the embedded engine did not start ({reason}): see {self._folder.log}, "
-            f"{OTHER_WAY_OUT}"
+            f"the embedded engine did not start ({reason}): see {self._folder.log}, {OTHER_WAY_OUT}"
         )
 
     def close(self) -> None:
@@ -130,4 +127,3 @@ def _environment() -> dict[str, str]:
             filter(None, [str(_SOURCES), os.environ.get("PYTHONPATH", "")])
         )
     return kept
-

@@ -129,4 +129,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
         return True
-
