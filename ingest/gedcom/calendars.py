@@ -48,6 +48,10 @@ class NotRead(Exception):
     """A date that stays text; the message says why, for the report."""
 
 
+class OtherForm(NotRead):
+    """It is not written as GEDCOM writes dates; it may still be a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
     """The days that one written calendar date may mean, as two Gregorian dates.
@@ -93,19 +97,19 @@ def read_calendar_date(tokens: list[str], aliases: dict[str, str]) -> CalendarDa
     if words and words[-1] in _ERA:
         raise NotRead("a year before the year 1 is kept as text")
     if not words or len(words) > 3:
-        raise NotRead("not a GEDCOM date; kept as text")
+        raise OtherForm("not a GEDCOM date; kept as text")
     match = _YEAR.fullmatch(words[-1])
     if match is None:
-        raise NotRead("not a GEDCOM date; kept as text")
+        raise OtherForm("not a GEDCOM date; kept as text")
     year = _later_year(match[1], match[2])
     month = day = None
     if len(words) > 1:
         month = _MONTH_NUMBER.get(words[-2].rstrip("."))
         if month is None:
-            raise NotRead("not a month that GEDCOM knows; kept as text")
+            raise OtherForm("not a month that GEDCOM knows; kept as text")
     if len(words) == 3:
         if not words[0].isascii() or not words[0].isdigit() or len(words[0]) > 2:
-            raise NotRead("not a day of the month; kept as text")
+            raise OtherForm("not a day of the month; kept as text")
         day = int(words[0])
     try:
         if calendar == "JULIAN":

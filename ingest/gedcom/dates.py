@@ -26,6 +26,7 @@ from ingest.gedcom.calendars import (
     MONTHS,
     CalendarDate,
     NotRead,
+    OtherForm,
     plain_calendars,
     read_calendar_date,
 )
@@ -127,15 +128,13 @@ def _read(value: str, aliases: dict[str, str]) -> tuple[GedcomDate, bool]:
         ), not one.word_for_word
     try:
         one = read_calendar_date(tokens, aliases)
-    except NotRead:
+    except OtherForm:
         return _loosely(value), True
     return _at(one), not one.word_for_word
 
 
 def _loosely(value: str) -> GedcomDate:
     """Read what is no GEDCOM date, but may be one as people write it ("ca. 1900", "1-2-1900")."""
-    if re.search(r"[@_]|HEBREW|FRENCH|JULIAN|\bB\.?C", value, re.IGNORECASE):
-        read_calendar_date(_tokens(value), {})
     try:
         return _within(read_date(value))
     except InvalidDate as error:

@@ -9,6 +9,7 @@ from ingest.gedcom.dates import read_gedcom_date
 from ingest.gedcom.evidence import flatten, read_notes, read_statements
 from ingest.gedcom.index import FileIndex
 from ingest.gedcom.lines import Node
+from ingest.gedcom.roles import read_role
 from ingest.normalise import tidy, tidy_text
 from ingest.records import EventRecord, RecordRef, Skipped, StatementRecord
 
@@ -139,8 +140,7 @@ def _read_participant(
     """Somebody who was there, with their role; words only, where the file has no such person."""
     children = link.children
     if link.pointer is not None and index.kinds.get(link.pointer) == "INDI":
-        role = link.text_of("ROLE") or link.text_of("RELA") or "OTHER"
-        persons.append((link.pointer, index.aliases.get(role, role).lower()))
+        persons.append((link.pointer, read_role(link, index)))
         children = [child for child in children if child.tag not in ("ROLE", "RELA")]
     for child in children:
         yield from keep_custom(flatten(child, f"ASSO.{child.tag}"), custom)

@@ -48,11 +48,17 @@ def read_notes(node: Node, index: FileIndex) -> Iterator[str | Skipped]:
 
 
 def flatten(node: Node, name: str) -> Iterator[tuple[str, str] | Skipped]:
-    """A structure that the model has no place for, as (path of tags, text) pairs."""
+    """A structure that the model has no place for, as (path of tags, text) pairs.
+
+    `_CUSTOM` is how the writer writes such a pair: its TYPE is the name.
+    """
     if node.tag in NOT_KEPT:
         yield node.skipped(NOT_KEPT[node.tag])
         return
     text = tidy_text(node.text)
+    if node.tag == "_CUSTOM" and (own := node.text_of("TYPE")) is not None:
+        yield tidy(own), text
+        return
     if text or not node.children:
         yield name, text
     for child in node.children:

@@ -12,6 +12,7 @@ from ingest.gedcom.evidence import NOT_KEPT, flatten, read_notes, read_statement
 from ingest.gedcom.index import FileIndex
 from ingest.gedcom.lines import Node
 from ingest.gedcom.names import NAME_PARTS, fold_married_name, read_name
+from ingest.gedcom.roles import read_role
 from ingest.normalise import tidy, tidy_text
 from ingest.records import (
     AssociationRecord,
@@ -29,24 +30,6 @@ _GENDER: Final[dict[str, Gender]] = {"M": "man", "F": "woman", "X": "non_binary"
 _STRUCTURE: Final = frozenset(("FAMC", "FAMS", "NAME", "SEX", "NOTE", "SNOTE", "SOUR", "ALIA"))
 _STILLBORN: Final = frozenset(("stillborn", "stillbirth", "doodgeboren", "levenloos geboren"))
 _TWIN_WORDS: Final = frozenset(("twin", "tweeling", "tweelingbroer", "tweelingzus"))
-_ROLES: Final = {
-    "CHIL": "child",
-    "CLERGY": "clergy",
-    "FATH": "father",
-    "FRIEND": "friend",
-    "GODP": "godparent",
-    "HUSB": "husband",
-    "MOTH": "mother",
-    "NGHBR": "neighbour",
-    "OFFICIATOR": "officiator",
-    "PARENT": "parent",
-    "SPOU": "spouse",
-    "WIFE": "wife",
-    "WITN": "witness",
-    "OTHER": "other",
-}
-ROLE_TAGS: Final = {role: tag for tag, role in _ROLES.items()}
-"""Role words to GEDCOM's enumeration, for the writer."""
 
 
 class _Builder:
@@ -171,9 +154,9 @@ def read_person(node: Node, key: str, index: FileIndex) -> Iterator[Record | Ski
     builder = _Builder(node, key, index)
     after: list[Record] = []
     counts: dict[str, int] = {}
-    sex = node.text_of("SEX")
-    if sex is not None and sex.upper() not in _GENDER:
-        yield node.skipped("SEX is none of M, F, X and U; unknown is taken")
+    sex = node.first("SEX")
+    if sex is not None and sex.text.upper() not in _GENDER:
+        yield sex.skipped("SEX is none of M, F, X and U; unknown is taken")
     for found in builder.read_names():
         if isinstance(found, Skipped):
             yield found
@@ -239,23 +222,20 @@ def _only_links(node: Node) -> bool:
 
 def _read_association(builder: _Builder, node: Node) -> Iterator[Record | Skipped]:
     index = builder.index
-    said = node.text_of("ROLE") or node.text_of("RELA") or "OTHER"
-    role = index.aliases.get(said, said)
-    if role == "OTHER":
-        role = node.text_of("ROLE", "PHRASE") or role
+    role = read_role(node, index)
     phrase = node.text_of("PHRASE")
     other = node.pointer
     if other is None or index.kinds.get(other) != "INDI":
         if other is not None and other != "VOID" and other not in index.kinds:
             yield node.skipped("points at nobody in the file; its words are kept as a note")
-        words = ", ".join(word for word in (phrase, role.lower()) if word)
+        words = ", ".join(word for word in (phrase, role) if word)
         builder.custom.append(("ASSO", words))
         return
     if other == builder.key:
         yield node.skipped("an association of somebody with themselves")
         return
     words = f"{role} {phrase or ''}".casefold()
-    if role == "MULTIPLE" or any(word in _TWIN_WORDS for word in words.split()):
+    if role == "multiple" or any(word in _TWIN_WORDS for word in words.split()):
         kind = "unknown"
         if "identical" in words or "eeneiig" in words:
             kind = "identical"
@@ -272,7 +252,7 @@ def _read_association(builder: _Builder, node: Node) -> Iterator[Record | Skippe
     yield AssociationRecord(
         builder.key,
         other,
-        _ROLES.get(role.upper(), role.lower()),
+        role,
         None if phrase is None else tidy(phrase),
         tuple(notes),
         node.place,

@@ -149,7 +149,7 @@ class _UnionReader:
             if when.reason is not None and date_node is not None:
                 yield date_node.skipped(when.reason)
             if when.words is not None:
-                self.custom.append((f"{event.tag}.DATE", when.words))
+                self.custom.append((f"{self._tag(event)}.DATE", when.words))
             self._date(event, when)
             yield from self._rest(event)
             for found in read_statements(event, RecordRef("union", self.key), self.index):
@@ -160,6 +160,12 @@ class _UnionReader:
         if self.ended_by == "separation":
             self.ended, self.separated = self.ended or self.separated, None
         yield from self._close()
+
+    def _tag(self, event: Node) -> str:
+        """MARR for what began the union, DIV for what ended it, whatever tag the file used."""
+        if event is self.round.start:
+            return "MARR"
+        return event.tag if end_kind(event) is None else "DIV"
 
     def _date(self, event: Node, when: GedcomDate) -> None:
         kind = end_kind(event)
