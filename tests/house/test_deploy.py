@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
+from api.settings import VARIABLES, read_settings
 from tests.house.tracked import ROOMS, ROOT, tracked
 
 COMPOSE_TEXT: Final = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
@@ -65,6 +66,19 @@ def test_kring_runs_without_root_on_a_file_system_that_it_cannot_write_to() -> N
     assert kring["read_only"] is True
     (home,) = re.findall(r"KRING_HOME=(\S+)", DOCKERFILE)
     assert [volume.split(":")[1] for volume in kring["volumes"]] == [home]
+
+
+def test_the_variables_are_those_that_kring_reads(tmp_path: Path) -> None:
+    environment = dict(SERVICES["kring"]["environment"])
+    environment |= dict(re.findall(r"(KRING_\w+)=(\S+)", DOCKERFILE))
+    assert set(environment) <= {variable.name for variable in VARIABLES}
+    secret = tmp_path / "neo4j_password"
+    secret.write_text("as long as it is secret\n", encoding="utf-8")
+    environment |= {"NEO4J_PASSWORD_FILE": str(secret), "KRING_ACCOUNT": "example"}
+    settings = read_settings(environment)
+    assert settings.neo4j_password.get_secret_value() == "as long as it is secret"
+    assert settings.neo4j_uri == "neo4j://neo4j:7687"
+    assert settings.behind_proxy
 
 
 def test_no_password_is_written_or_passed_in_the_environment() -> None:
