@@ -5,5 +5,6 @@ tests (999...), addresses from streets that no town has.
 """
 
 from ingest.demonstration.region import Region, region
+from ingest.demonstration.registrations import write_registrations
 
-__all__ = ["Region", "region"]
+__all__ = ["Region", "region", "write_registrations"]

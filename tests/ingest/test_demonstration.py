@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.case_graph import CaseGraph
@@ -27,7 +30,7 @@ from graph.model import (
     ServiceEpisode,
 )
 from ingest.bsn import read_number
-from ingest.demonstration.region import Region, region
+from ingest.demonstration import Region, region, write_registrations
 from ingest.demonstration.skeleton import citizen_number
 from ingest.records import Secret
 
@@ -68,6 +71,7 @@ def _cases(changes: list[Change]) -> Iterator[dict[str, Fact]]:
             yield case.facts
 
 
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_every_change_is_sound_and_the_same_again(seed: int) -> None:
     changes = _changes(seed, 3)
@@ -136,3 +140,21 @@ def test_a_large_region_is_made_one_family_at_a_time() -> None:
         if isinstance(fact, Person)
     ]
     assert people
+
+
+def test_organisations_register_partly_the_same_people(tmp_path: Path) -> None:
+    folders = write_registrations(Region(7, 40, TODAY), tmp_path)
+    assert len(folders) == 5
+    numbers = []
+    for folder in folders:
+        with (folder / "clienten.csv").open(encoding="utf-8-sig") as file:
+            numbers.append({row["bsn"] for row in csv.DictReader(file, delimiter=";")})
+    in_cases = {
+        fact.number_hash.removeprefix("hash of ")
+        for facts in _cases(_changes(7, 40))
+        for fact in facts.values()
+        if isinstance(fact, Person) and fact.number_hash
+    }
+    assert all(numbers)
+    assert any(one & other for one, other in combinations(numbers, 2))
+    assert set().union(*numbers) <= in_cases
