@@ -50,7 +50,15 @@ class Way(StrEnum):
 
 
 _REVERSED: Final = {Way.OF_PARTNER: Way.PARTNER_OF, Way.PARTNER_OF: Way.OF_PARTNER}
-_ORDER: Final = {way: rank for rank, way in enumerate(Way)}
+_NEARNESS: Final = {
+    Way.OWN: 0,
+    Way.PARTNER: 1,
+    Way.CO_PARENT: 2,
+    Way.OF_PARTNER: 3,
+    Way.PARTNER_OF: 3,  # as near as the way back
+    Way.BOTH: 4,
+    Way.PARTNERS_PARTNER: 5,
+}
 
 RankKey: TypeAlias = tuple[bool, int, int, int, bool, bool, int, int]
 
@@ -127,12 +135,12 @@ class Relation:
         return (
             self.bond.rank >= Bond.FOSTER.rank,
             self.steps,
-            _ORDER[self.way],
+            _NEARNESS[self.way],
             self.bond.rank,
             self.is_former,
             bool(self.half),
+            max(self.up, self.down),
             self.up,
-            self.down,
         )
 
     def reversed(self) -> Relation:

@@ -81,24 +81,35 @@ def kinship(family: Family, person: str, other: str, generations: int) -> Kin | 
 
 
 def _ranked(found: dict[tuple[Relation, str | None], list[Path]]) -> tuple[Tie, ...]:
-    """Order a pair's ties, leaving out a weak bond where a stronger one runs over as many steps.
+    """Order a pair's ties, leaving out what only repeats a stronger one.
 
-    A half-sister is also the daughter of a stepmother: that says nothing more.
+    A half-sister is also the daughter of a stepmother, and a mother whose own mother fosters her
+    child would be the child's foster sister: neither says anything more.
     """
-    strongest: dict[tuple[Way, int, int], int] = {}
-    for relation, _ in found:
-        place = (relation.way, relation.up, relation.down)
-        strongest[place] = min(strongest.get(place, relation.bond.rank), relation.bond.rank)
     ties = [
         Tie(relation, tuple(sorted(paths)), via)
         for (relation, via), paths in found.items()
-        if relation.bond.rank == strongest[relation.way, relation.up, relation.down]
+        if not any(_says_it_all(other, relation) for other, _ in found)
     ]
 
     def closeness(tie: Tie) -> tuple[RankKey, tuple[Path, ...]]:
         return tie.relation.rank, tie.paths
 
     return tuple(sorted(ties, key=closeness))
+
+
+def _says_it_all(strong: Relation, weak: Relation) -> bool:
+    """Say whether a relation makes a weaker one needless to tell.
+
+    It does when it runs the same way with a stronger bond, and when it is descent, or parent and
+    child of any bond, and the other is a longer way round over a step or foster family.
+    """
+    same_way = (strong.way, strong.up, strong.down) == (weak.way, weak.up, weak.down)
+    if same_way:
+        return strong.bond.rank < weak.bond.rank
+    firm = strong.way is Way.OWN and (strong.bond in FULL or strong.steps == _DIRECT)
+    loose = weak.bond not in FULL and weak.steps > _DIRECT
+    return firm and loose and strong.steps <= weak.steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from queries.kinship import (
     kin,
     kinship,
 )
+from queries.kinship.families import FULL
 
 GENERATIONS = 3
 PASSING_ON = ("birth", "adoptive", "presumed", "step", "foster")
@@ -113,6 +114,13 @@ def test_finds_what_brute_force_finds(family: Family) -> None:
                     weakest = max(rank.get((a, b), rank.get((b, a), 0)) for a, b in pairwise(path))
                     known = expected[one, other].get((up, down), weakest)
                     expected[one, other][up, down] = min(known, weakest)
+    # Step and foster ties are not told where descent, or a parent, is as near.
+    certain = [PASSING_ON.index(kind) for kind in ("birth", "adoptive", "presumed")]
+    for places in expected.values():
+        firm = [sum(at) for at, bond in places.items() if bond in certain or sum(at) == 1]
+        for at in [at for at, bond in places.items() if bond not in certain and sum(at) > 1]:
+            if firm and min(firm) <= sum(at):
+                del places[at]
     found = {
         pair: {
             (tie.relation.up, tie.relation.down): tie.relation.bond.rank
@@ -171,7 +179,9 @@ def test_more_generations_only_add(family: Family, generations: int) -> None:
         fewer = {each.person: each for each in kin(family, person, generations)}
         more = {each.person: each for each in kin(family, person, generations + 1)}
         for other, each in fewer.items():
-            assert {tie.relation for tie in each.ties} <= {tie.relation for tie in more[other].ties}
+            assert {tie.relation for tie in each.ties if tie.relation.bond in FULL} <= {
+                tie.relation for tie in more[other].ties
+            }
         assert all(
             max(tie.relation.up, tie.relation.down) <= generations
             for each in fewer.values()
