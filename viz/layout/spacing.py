@@ -1,0 +1,107 @@
+"""What the placing asks for: distances between neighbours, and which squares to keep small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from viz.layout.family import Family, Kin
+from viz.layout.placing import Floats, Programme, solve
+from viz.layout.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Clear distances: between partners, between siblings, between others, and between rows."""
+
+    partners: float = 28.0
+    siblings: float = 24.0
+    others: float = 40.0
+    lane: float = 10.0
+    rows: float = 30.0
+    families: float = 60.0
+    page: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """People (numbers) and passing lines (numbers from the number of people on), left to right."""
+
+    items: tuple[int, ...]
+    units: tuple[int, ...]
+
+
+def item_rows(units: Units, order: Sequence[Sequence[int]], turned: Sequence[bool], people: int
+              ) -> list[Row]:
+    """Write the ordered units out as people; passing unit u is item `people + u`."""
+    rows = []
+    for row in order:
+        items: list[int] = []
+        owners: list[int] = []
+        for u in row:
+            members = units.members[u] or [people + u]
+            items += reversed(members) if turned[u] else members
+            owners += [u] * len(members)
+        rows.append(Row(tuple(items), tuple(owners)))
+    return rows
+
+
+def place(
+    family: Family,
+    kin: Kin,
+    units: Units,
+    rows: Sequence[Row],
+    spacing: Spacing,
+    previous: Mapping[int, float],
+    pins: Mapping[int, float],
+) -> tuple[Floats, bool]:
+    """x of every item (centre), and whether it is the programme's optimum."""
+    people = len(family.people)
+    width = [m.width for m in family.people]
+    sibling: dict[int, set[int]] = {i: set() for i in range(people)}
+    for k, kids in enumerate(kin.children):
+        for c in kids:
+            sibling[c].add(k)
+    apart = []
+    for row in rows:
+        gaps = []
+        for n in range(len(row.items) - 1):
+            a, b = row.items[n], row.items[n + 1]
+            wa = width[a] if a < people else 4.0
+            wb = width[b] if b < people else 4.0
+            if row.units[n] == row.units[n + 1]:
+                clear = spacing.partners
+            elif a >= people or b >= people:
+                clear = spacing.siblings
+            elif sibling[a] & sibling[b]:
+                clear = spacing.siblings
+            else:
+                clear = spacing.others
+            gaps.append((wa + wb) / 2 + clear)
+        apart.append(gaps)
+    programme = Programme(people + len(units.members))
+    for k, pair in enumerate(kin.partners):
+        kids = kin.children[k]
+        if len(pair) == 2:
+            programme.add(0.6, 0.0, (pair[0], 1.0), (pair[1], -1.0))
+        if pair and kids:
+            middle = [(p, 1.0 / len(pair)) for p in pair]
+            programme.add(
+                4.0, 0.0, *middle, *[(c, -1.0 / len(kids)) for c in kids]
+            )
+            for c in kids:
+                programme.add(0.6 / len(kids) ** 0.5, 0.0, *middle, (c, -1.0))
+        for c, d in zip(kids, kids[1:], strict=False):
+            programme.add(0.1, 0.0, (c, 1.0), (d, -1.0))
+    for s in units.strands:
+        ends = [units.members[s.target[0]], units.members[s.owner]]
+        if all(ends):
+            continue
+        target = ends[0][s.target[1]] if ends[0] else people + s.target[0]
+        source = [
+            units.members[u][offset] if units.members[u] else people + u for u, offset in s.source
+        ]
+        programme.add(2.0, 0.0, (target, 1.0), *[(i, -0.5) for i in source])
+    for person, x in previous.items():
+        programme.add(0.05, x, (person, 1.0))
+    return solve(programme, [r.items for r in rows], apart, pins)
