@@ -1,0 +1,185 @@
+"""The drawing model: what every map composes and every renderer draws.
+
+A scene is pure geometry with meaning. Each element stands for facts: it carries their ids, when
+they hold, a name for who cannot see it, and the layer it lies in. Renderers know shapes and styles,
+nothing of families; maps know families, nothing of SVG. Lengths are CSS pixels, y grows downwards,
+angles are degrees clockwise from the positive x axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+from typing import Final, Literal
+
+from graph.dates import Interval, Truth, active_on
+from graph.language import Language
+
+MapKind = Literal["genogram", "household", "ecomap", "circles", "timeline"]
+MAP_KINDS: Final[tuple[MapKind, ...]] = ("genogram", "household", "ecomap", "circles", "timeline")
+
+Point = tuple[float, float]
+
+
+class Layer(IntEnum):
+    """What lies over what, from the bottom; a viewer may hide a layer as a whole."""
+
+    BACKGROUND = 0
+    HOUSEHOLD = 1
+    LINE = 2
+    EMOTIONAL = 3
+    SYMBOL = 4
+    LABEL = 5
+    OVERLAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a shape is drawn, told so that black and white says the same as colour.
+
+    `ink` and `fill` are names of the palette, not colours: a theme (light, dark, high contrast,
+    black and white) gives each its colour. `dash` is lengths of line and gap. `pattern` names a
+    hatching of the fill.
+    """
+
+    ink: str | None = "ink"
+    fill: str | None = None
+    width: float = 1.5
+    dash: tuple[float, ...] = ()
+    pattern: Literal["hatched", "dotted", "crossed"] | None = None
+    opacity: float = 1.0
+
+
+PLAIN: Final = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """Straight strokes through points; `closed` joins last to first, `radius` rounds the bends."""
+
+    points: tuple[Point, ...]
+    style: Style = PLAIN
+    closed: bool = False
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle, or with another `ry` an ellipse."""
+
+    x: float
+    y: float
+    r: float
+    style: Style = PLAIN
+    ry: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A part of a circle from one angle to another, clockwise; `sector` joins it to the centre."""
+
+    x: float
+    y: float
+    r: float
+    start: float
+    end: float
+    style: Style = PLAIN
+    sector: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; (x, y) is on its baseline at the anchor. `size` is the em in pixels."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 12.0
+    anchor: Literal["start", "middle", "end"] = "middle"
+    bold: bool = False
+    ink: str = "ink"
+    angle: float = 0.0
+
+
+Shape = Polyline | Circle | Arc | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something on the map that stands for something in the graph.
+
+    `id` is unique in its scene and the same in the next one as long as it stands for the same.
+    `role` says what it is (a code, such as "person", "couple", "household", "violent"). `facts`
+    are the ids it stands for, `valid` when they hold; `name` is what a screen reader says.
+    `centre` is where lines to it aim and where a hand takes hold of it; only what can be moved
+    has one.
+    """
+
+    id: str
+    role: str
+    layer: Layer
+    shapes: tuple[Shape, ...]
+    name: str
+    facts: tuple[str, ...] = ()
+    valid: Interval = Interval.UNKNOWN
+    description: str = ""
+    centre: Point | None = None
+
+    def shows_on(self, day: date) -> bool:
+        """Whether it is on the map of a day: surely or possibly, and always when undated."""
+        return not self.valid.text or active_on(self.valid, day) is not Truth.NO
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A sample of a role that is on the map, drawn in a box of 48 by 24, and what it means."""
+
+    role: str
+    label: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The map's content in words, for who cannot see it and for who wants to be sure."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One map, ready to be drawn.
+
+    `day` None means all time: every element is there, and the film shows those of a day by their
+    `valid`. `view` names the person through whose statements it is drawn. `notes` say in words what
+    the layout had to give up.
+    """
+
+    kind: MapKind
+    lang: Language
+    title: str
+    subtitle: str
+    width: float
+    height: float
+    elements: tuple[Element, ...]
+    legend: tuple[LegendEntry, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    day: date | None = None
+    view: str | None = None
+    facts_off: tuple[str, ...] = field(default=())
+    """Ids of visible facts that this kind of map has no place for, said so in `notes`."""
+
+    def on(self, day: date) -> Scene:
+        """The frame of a day of an all-time scene: the same places, only what shows that day."""
+        return replace(
+            self, day=day, elements=tuple(each for each in self.elements if each.shows_on(day))
+        )
+
+    def in_drawing_order(self) -> Iterable[Element]:
+        """Elements from the bottom layer to the top, each layer in the order of composing."""
+        return sorted(self.elements, key=lambda element: element.layer)
