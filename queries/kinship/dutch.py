@@ -104,7 +104,8 @@ class Dutch:
     def in_law(self, relation: Relation) -> Term | None:
         """Name a relative by marriage: schoonmoeder, zwager, aangetrouwde oom."""
         known = IN_LAW.get((relation.way, relation.up, relation.down))
-        if known is None and relation.way is Way.PARTNER_OF and relation.down:
+        lasts = not relation.is_former
+        if known is None and lasts and relation.way is Way.PARTNER_OF and relation.down:
             return _adjective("aangetrouwd", _blood(relation.up, relation.down))
         return known
 

@@ -93,7 +93,8 @@ class English:
     def in_law(self, relation: Relation) -> Term | None:
         """Name a relative by marriage: mother-in-law, uncle by marriage."""
         known = IN_LAW.get((relation.way, relation.up, relation.down))
-        if known is None and relation.way is Way.PARTNER_OF and relation.down:
+        lasts = not relation.is_former
+        if known is None and lasts and relation.way is Way.PARTNER_OF and relation.down:
             return _blood(relation.up, relation.down).whole("{} by marriage".format)
         return known
 

@@ -117,6 +117,14 @@ class Family:
         return found
 
     @cached_property
+    def _times(self) -> Mapping[frozenset[str], tuple[Interval | None, ...]]:
+        """For each pair of partners the times of all their unions."""
+        times: dict[frozenset[str], list[Interval | None]] = defaultdict(list)
+        for tie in self.partnerships:
+            times[frozenset((tie.one, tie.other))].append(tie.when)
+        return {pair: tuple(each) for pair, each in times.items()}
+
+    @cached_property
     def twin_kinds(self) -> Mapping[frozenset[str], str]:
         """For each pair of twins what kind of twins they are."""
         return {frozenset((tie.one, tie.other)): tie.kind for tie in self.twins}
@@ -162,18 +170,14 @@ class Family:
         A union that was surely over before the child was born made nobody a step-parent.
         """
         born = self.people[child].born
-        in_time = {
-            frozenset((tie.one, tie.other))
-            for tie in self.partnerships
-            if not (tie.when and born and before(tie.when, born) is Truth.SURELY)
-        }
         found: dict[str, Link] = {}
         for link in parents:
             if link.bond not in FULL:
                 continue
             for partner, union in self.unions.get(link.person, {}).items():
-                lasted = {link.person, partner} in in_time
-                if partner != child and lasted and makes_kin(union):
+                times = self._times[frozenset((link.person, partner))]
+                over = born and all(when and before(when, born) is Truth.SURELY for when in times)
+                if partner != child and makes_kin(union) and not over:
                     _keep_strongest(found, Link(partner, Bond.STEP, union.former))
         return found.values()
 

@@ -372,3 +372,13 @@ def test_wrong_use_is_refused() -> None:
 
 def test_the_bonds_are_the_codes_of_the_list() -> None:
     assert {bond.value for bond in Bond} == set(vocabulary("parent_kind").codes)
+
+
+def test_the_strongest_tie_to_a_parent_counts_and_one_that_lasts_before_one_that_is_over() -> None:
+    adopted = family_of(Parenthood("pa2", "i", "step"), Parenthood("pa2", "i", "adoptive"))
+    assert relation(adopted, "i", "pa2").bond is Bond.ADOPTIVE
+    after_care = family_of(
+        Parenthood("aunt", "i", "foster", former=True), Parenthood("aunt", "i", "guardian")
+    )
+    assert relation(after_care, "i", "aunt").bond is Bond.GUARDIAN
+    assert not relation(after_care, "i", "aunt").is_former
