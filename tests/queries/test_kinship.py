@@ -382,3 +382,22 @@ def test_the_strongest_tie_to_a_parent_counts_and_one_that_lasts_before_one_that
     )
     assert relation(after_care, "i", "aunt").bond is Bond.GUARDIAN
     assert not relation(after_care, "i", "aunt").is_former
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "way"),
+    [
+        ("marriage", "marriage", Way.BOTH),
+        ("marriage", "dating", None),
+        ("dating", "marriage", None),
+    ],
+)
+def test_who_married_a_partners_sibling_is_kin_when_both_unions_make_kin(
+    mine: str, theirs: str, way: Way | None
+) -> None:
+    family = family_of(
+        *full("ma pa", "partner", "sister"),
+        unions=(Partnership("i", "partner", mine), Partnership("sister", "husband", theirs)),
+    )
+    found = kinship(family, "i", "husband", 2)
+    assert (found and found.relation.way) == way
