@@ -40,6 +40,8 @@ PLANTED: Final = [
     ("graph.policy.decide", "time", "graph.policy is pure"),
     ("graph.policy.decide", "pathlib", "graph.policy is pure"),
     ("graph.case_graph", "random", "graph.policy is pure"),
+    ("viz.layout", "neo4j", "viz.layout is pure"),
+    ("viz.layout.ordering", "random", "viz.layout is pure"),
 ]
 
 

@@ -1,0 +1,1 @@
+"""Where everything stands on a map: pure geometry, made from ids and boxes alone."""
