@@ -40,8 +40,12 @@ class Loaded:
         return {node_id: node.label for node_id, node in self.nodes.items()}
 
 
-def load(transaction: Transaction, change: Change) -> Loaded:
-    """Fetch what `change` meets: its targets, the ends of its edges, what holds its removals."""
+def load(transaction: Transaction, change: Change, *, trusting: bool) -> Loaded:
+    """Fetch what `change` meets: its targets, the ends of its edges, what holds its removals.
+
+    `trusting` leaves out whether what is to be put is there already: the uniqueness constraints
+    will tell, and an import need not ask a hundred thousand times.
+    """
     wanted: dict[str, list[Row]] = defaultdict(list)
     ends: dict[tuple[str, ...], set[str]] = defaultdict(set)
     removed: dict[str, list[str]] = defaultdict(list)
@@ -50,12 +54,13 @@ def load(transaction: Transaction, change: Change) -> Loaded:
         match op:
             case Put() | Say() | Link():
                 fact = made_by(op)
+                at = fact.anchored_at if isinstance(fact, EdgeFact) else None
+                if not trusting:
+                    wanted[fact.label].append({"id": fact.id, "at": at})
                 if isinstance(fact, EdgeFact):
-                    wanted[fact.label].append({"id": fact.id, "at": fact.anchored_at})
                     ends[fact.starts].add(fact.start)
                     ends[fact.ends].add(fact.end)
-                elif fact is not None:
-                    wanted[fact.label].append({"id": fact.id})
+                else:
                     made.add(fact.id)
             case _:
                 wanted[op.label].append({"id": op.id, "at": op.at})

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from neo4j.exceptions import ConstraintError
+
 from graph import statements
 from graph.bolt.case_query import case_graph
 from graph.bolt.connection import Connection, Transaction
@@ -40,7 +42,15 @@ class BoltStore:
 
     def write(self, change: Change) -> Receipt:
         """Validate, apply and record a change in one transaction; the same id twice is one."""
-        return self._connection.write(lambda tx: write(tx, change, self._clock()))
+        try:
+            return self._connection.write(
+                lambda tx: write(tx, change, self._clock(), trusting=True)
+            )
+        except ConstraintError:
+            # Something is there already: the same change from another hand, or a fact. Ask which.
+            return self._connection.write(
+                lambda tx: write(tx, change, self._clock(), trusting=False)
+            )
 
     def case_graph(self, case_id: str) -> CaseGraph:
         """Everything about one case, not yet redacted. Raises `NotFound`."""

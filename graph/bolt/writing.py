@@ -21,8 +21,8 @@ PLACE: Final = "{holder}:{seq:010d}"
 """An entry's unique place: two entries can never follow the same one."""
 
 
-def write(transaction: Transaction, change: Change, now: str) -> Receipt:
-    """Do it all, or raise and leave nothing behind."""
+def write(transaction: Transaction, change: Change, now: str, *, trusting: bool) -> Receipt:
+    """Do it all, or raise and leave nothing behind; `trusting` as `load` has it."""
     known = transaction.run(statements.FIND_CHANGE, id=change.id)
     if known:
         row = known[0]
@@ -33,7 +33,7 @@ def write(transaction: Transaction, change: Change, now: str) -> Receipt:
     seq = (head["seq"] or 0) + 1
     # A clock that is set back must not put a later entry before an earlier one.
     recorded_at = max(now, head["recorded_at"] or "")
-    loaded = load(transaction, change)
+    loaded = load(transaction, change, trusting=trusting)
     applied = apply(change, loaded, recorded_at)
     _write_facts(transaction, applied, loaded)
     _write_identities(transaction, applied)

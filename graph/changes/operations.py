@@ -6,7 +6,7 @@ change, so that every entry of the journal can be read and undone by itself.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, overload
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -101,6 +101,10 @@ class Unlink(_Targeted):
     was: SameAs | None = None
 
 
+@overload
+def made_by(operation: Put | Say | Link) -> Fact: ...
+@overload
+def made_by(operation: Operation) -> Fact | None: ...
 def made_by(operation: Operation) -> Fact | None:
     """The fact that an operation brings into being, if it does."""
     match operation:
