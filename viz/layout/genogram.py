@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from viz.layout.family import Family, Kin, Spot, number
+from viz.layout.family import Family, Kin, Note, Spot, number
 from viz.layout.generations import Generations, generations
-from viz.layout.ordering import arrange
-from viz.layout.result import Box, Layout, Place
+from viz.layout.lines import Writer, bridged
+from viz.layout.ordering import Budget, Order, arrange
+from viz.layout.packing import Part, parts, shifts
+from viz.layout.placed import Fall, Placed, Post
+from viz.layout.result import Box, Layout, Line, Place
+from viz.layout.routing import Router
 from viz.layout.spacing import Row, Spacing, item_rows, place
-from viz.layout.units import Units, build
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """One connected family, ordered and placed on its own."""
+
+    part: Part
+    generation: Generations
+    order: Order
+    rows: list[Row]
+    x: dict[int, float]
+    anchored: bool
+    proved: bool
 
 
 def layout(
@@ -20,25 +35,131 @@ def layout(
     previous: Mapping[str, Spot] | None = None,
     pins: Mapping[str, Spot] | None = None,
     spacing: Spacing = Spacing(),
+    budget: Budget = Budget(),
 ) -> Layout:
-    """Draw a family.
+    """Draw a family: everybody once, children below their parents, lines clear of symbols.
+
+    `previous` is the last drawing's `spots()`: what is known keeps its order and, nearly, its
+    place. `pins` are people put somewhere by hand; they stand exactly there. Raises
+    InconsistentFamily for input that cannot be read; contradictions are drawn and noted.
     """
     family.check()
     kin = number(family)
-    generation = generations(kin)
+    was = {i: previous[name] for i, name in enumerate(kin.ids) if previous and name in previous}
+    drawn = [_draw(family, part, was, spacing, budget) for part in parts(kin)]
+    placed = _together(family, drawn, spacing)
+    router = Router(family, kin, placed)
+    related = _related(kin, placed)
+    lines = bridged(Writer(router, related).write())
+    places = {}
+    for i, member in enumerate(family.people):
+        x, r = router.x(i), router.row(i)
+        places[member.id] = _place(family, i, x, router.heights[r], r)
+    notes: list[Note] = [*kin.notes]
+    for one in drawn:
+        notes += one.generation.notes
+        notes += [
+            ("apart", tuple(one.part.kin.ids[p] for p in one.part.kin.partners[k]))
+            for k in one.order.apart
+        ]
+    proved = all(one.order.proved and one.proved for one in drawn)
+    if not proved:
+        notes.append(("heuristic", ()))
+    page = _page(places, lines, spacing.page)
+    return Layout(places, tuple(lines), (), (), page, tuple(notes), proved)
+
+
+def _draw(
+    family: Family, part: Part, was: Mapping[int, Spot], spacing: Spacing, budget: Budget
+) -> _Drawn:
+    """Order and place one connected family."""
+    members = replace(family, people=tuple(family.people[i] for i in part.people))
+    before = {n: was[i] for n, i in enumerate(part.people) if i in was}
+    levels = {y: n for n, y in enumerate(sorted({round(s.y, 1) for s in before.values()}))}
+    generation = generations(part.kin, {n: levels[round(s.y, 1)] for n, s in before.items()})
     low = min(generation.row, default=0)
     generation = replace(generation, row=tuple(r - low for r in generation.row))
-    o = arrange(kin, generation)
-    units = o.units
-    rows = item_rows(units, o.order, o.turned, len(kin.ids))
-    x, proved = place(family, kin, units, rows, spacing, {}, {})
-    places = {}
-    y = 0.0
-    for r, row in enumerate(rows):
-        for i in row.items:
-            if i < len(kin.ids):
-                m = family.people[i]
-                cx = float(x[i])
-                places[m.id] = Place(cx, y, r, Box(cx-m.width/2, y-m.symbol/2, cx+m.width/2, y-m.symbol/2+m.height), Box(cx-m.symbol/2,y-m.symbol/2,cx+m.symbol/2,y+m.symbol/2))
-        y += 150.0
-    return Layout(places, (), (), (), Box(0, 0, 0, 0), generation.notes, proved)
+    previous = {n: s.x for n, s in before.items()}
+    order = arrange(part.kin, generation, previous, budget)
+    rows = item_rows(order.units, order.order, order.turned, len(part.people))
+    x, proved = place(members, part.kin, order.units, rows, spacing, previous, {})
+    at = {i: float(x[i]) for row in rows for i in row.items}
+    return _Drawn(part, generation, order, rows, at, bool(before), proved)
+
+
+def _together(family: Family, drawn: Sequence[_Drawn], spacing: Spacing) -> Placed:
+    """Put the connected families side by side and number what stands in the rows."""
+    spans = []
+    for one in drawn:
+        edges = []
+        for n, i in enumerate(one.part.people):
+            half = family.people[i].width / 2
+            edges += [one.x[n] - half, one.x[n] + half]
+        spans.append((min(edges), max(edges)))
+    moved = shifts(spans, [one.anchored for one in drawn], spacing.families)
+    placed = Placed()
+    depth = max((len(one.rows) for one in drawn), default=0)
+    placed.rows = [[] for _ in range(depth)]
+    for one, shift in zip(drawn, moved, strict=True):
+        number_of: dict[int, int] = {}
+        people = len(one.part.people)
+        for r, row in enumerate(one.rows):
+            for item in row.items:
+                x = one.x[item] + shift
+                person = one.part.people[item] if item < people else None
+                half = family.people[person].width / 2 if person is not None else 2.0
+                number_of[item] = len(placed.posts)
+                if person is not None:
+                    placed.of[person] = len(placed.posts)
+                placed.rows[r].append(len(placed.posts))
+                placed.posts.append(Post(person, x, x - half, x + half, r))
+        for role, k, r, source, reached, onward in one.order.units.falls:
+            placed.falls.append(
+                Fall(
+                    role,
+                    one.part.unions[k],
+                    r,
+                    None if source is None else number_of[people + source],
+                    tuple(one.part.people[c] for c in reached),
+                    None if onward is None else number_of[people + onward],
+                )
+            )
+    for row in placed.rows:
+        row.sort(key=lambda post: placed.posts[post].x)
+    return placed
+
+
+def _related(kin: Kin, placed: Placed) -> set[int]:
+    """Unions whose partners share an ancestor, or are each other's ancestor."""
+    ancestry = [1 << i for i in range(len(kin.ids))]
+    parents: list[list[int]] = [[] for _ in kin.ids]
+    for k, pair in enumerate(kin.partners):
+        for c in kin.children[k]:
+            parents[c] += pair
+    for i in sorted(range(len(kin.ids)), key=lambda i: placed.posts[placed.of[i]].row):
+        for p in parents[i]:
+            ancestry[i] |= ancestry[p]
+    return {k for k, a, b in kin.couples if ancestry[a] & ancestry[b]}
+
+
+def _place(family: Family, i: int, x: float, y: float, row: int) -> Place:
+    m = family.people[i]
+    half = m.symbol / 2
+    return Place(
+        x,
+        y,
+        row,
+        Box(x - m.width / 2, y - half, x + m.width / 2, y - half + m.height),
+        Box(x - half, y - half, x + half, y + half),
+    )
+
+
+def _page(places: Mapping[str, Place], lines: Sequence[Line], margin: float) -> Box:
+    """The rectangle that holds everything, with a margin."""
+    xs = [x for p in places.values() for x in (p.box.left, p.box.right)]
+    ys = [y for p in places.values() for y in (p.box.top, p.box.bottom)]
+    xs += [x for line in lines for x, _ in line.points]
+    ys += [y for line in lines for _, y in line.points]
+    if not xs:
+        return Box(0.0, 0.0, 2 * margin, 2 * margin)
+    return Box(min(xs), min(ys), max(xs), max(ys)).grown(margin)

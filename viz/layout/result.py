@@ -56,13 +56,16 @@ class Place:
 class Line:
     """One line of a union: of the couple, or from the union to one child.
 
-    `kind` is "couple" or the child's kind. `bridges` are the points where this line crosses
-    another that keeps going: draw a small arc there. `double` marks partners who share an
-    ancestor. A child's line of a twin group starts in a point that it shares with the others.
+    `role` says which piece: the couple's own line, the sibship's (down from the couple, and the
+    bar above the children), or one child's line from the bar to the symbol, of the child's
+    `kind`. `bridges` are the points where a horizontal piece crosses another union's line: draw
+    a small arc there. `double` marks partners who share an ancestor. The lines of a twin group
+    come from one point. Lines that leave a symbol at its side begin inside it: draw symbols on
+    top of lines.
     """
 
     union: str
-    role: Literal["couple", "child"]
+    role: Literal["couple", "sibship", "child"]
     person: str | None
     kind: str
     points: Points

@@ -45,6 +45,9 @@ class Units:
     apart: list[tuple[int, int, int]] = field(default_factory=list)
     at: dict[int, tuple[int, int]] = field(default_factory=dict)
     glued: list[list[int]] = field(default_factory=list)
+    falls: list[tuple[str, int, int, int | None, tuple[int, ...], int | None]] = field(
+        default_factory=list
+    )
 
     def add(self, members: list[int], row: int) -> int:
         """Add a unit and say its number."""
@@ -193,17 +196,20 @@ def _hang(
         per_row[row[child]].append(units.at[child])
     for r, ends in per_row.items():
         units.sibships[r].append((k, ends))
+        if not pair:
+            reached = tuple(c for c in kin.children[k] if row[c] == r)
+            units.falls.append(("children", k, r - 1, None, reached, None))
     if not pair:
         return
     if len(pair) == 2 and row[pair[0]] != row[pair[1]]:
         high, low = sorted(pair, key=lambda p: row[p])
         at = units.at[high]
-        _drop(units, ("couple", k), (at, at), at[0], [units.at[low]])
+        _drop(units, ("couple", k), (at, at), at[0], [low])
         pair = (low,)
     first, last = units.at[pair[0]], units.at[pair[-1]]
     owner = first[0] if len(units.members[first[0]]) < len(units.members[last[0]]) else last[0]
     below = [
-        units.at[c]
+        c
         for c in kin.children[k]
         if not any((p, c) in generations.upward for p in kin.partners[k])
     ]
@@ -215,26 +221,30 @@ def _drop(
     name: tuple[str, int],
     source: tuple[tuple[int, int], tuple[int, int]],
     owner: int,
-    targets: list[tuple[int, int]],
+    people: list[int],
 ) -> None:
-    """Lead lines from a source to targets below it, through a passing unit in each row between."""
+    """Lead lines from a source to people below it, through a passing unit in each row between."""
     level = units.row[owner] + 1
-    targets = [t for t in targets if units.row[t[0]] >= level]
-    while targets:
+    waiting = [p for p in people if units.row[units.at[p][0]] >= level]
+    comes: int | None = None
+    while waiting:
+        reached = [p for p in waiting if units.row[units.at[p][0]] == level]
+        waiting = [p for p in waiting if units.row[units.at[p][0]] > level]
         here: dict[int, list[int]] = defaultdict(list)
-        for unit, offset in targets:
-            if units.row[unit] == level:
-                here[unit].append(offset)
+        for p in reached:
+            here[units.at[p][0]].append(units.at[p][1])
         for unit, offsets in here.items():
             runs = [offsets] if len(units.glued[unit]) > 1 else [[o] for o in offsets]
             for run in runs:
                 end = (unit, run[len(run) // 2])
                 units.strands.append(Strand(source, owner, end, float(len(run))))
-        targets = [t for t in targets if units.row[t[0]] > level]
-        if targets:
-            passing = units.add([], level)
-            units.through[passing] = name
-            weight = float(len(targets))
-            units.strands.append(Strand(source, owner, (passing, 0), weight))
-            source, owner = ((passing, 0), (passing, 0)), passing
+        onward: int | None = None
+        if waiting:
+            onward = units.add([], level)
+            units.glued.append([])
+            units.through[onward] = name
+            units.strands.append(Strand(source, owner, (onward, 0), float(len(waiting))))
+            source, owner = ((onward, 0), (onward, 0)), onward
+        units.falls.append((*name, level - 1, comes, tuple(reached), onward))
+        comes = onward
         level += 1

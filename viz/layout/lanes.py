@@ -1,0 +1,88 @@
+"""Lanes: the heights at which the horizontal pieces of lines run between two rows.
+
+A net comes from above at its tops, runs along one horizontal bar and goes down at its bottoms.
+Nets whose bars would touch take different lanes. Which goes above which decides how often their
+verticals cross bars: the pair's prices are counted, and each net is put where it crosses least.
+A vertical of one net never runs on top of another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+NEAR: Final = 5.0
+"""Verticals nearer than this would look like one line."""
+
+_MERGED: Final = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """One bar between two rows; `tops` and `bottoms` are where it meets verticals."""
+
+    name: tuple[str, int]
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+
+    @property
+    def low(self) -> float:
+        """Left end of the bar."""
+        return min((*self.tops, *self.bottoms))
+
+    @property
+    def high(self) -> float:
+        """Right end of the bar."""
+        return max((*self.tops, *self.bottoms))
+
+    @property
+    def flat(self) -> bool:
+        """True if it needs no bar: straight down."""
+        return self.high - self.low < 1e-6
+
+
+def above(a: Net, b: Net) -> float:
+    """What it costs that a's bar is higher than b's."""
+    price = 0.0
+    for x in a.bottoms:
+        price += b.low - NEAR < x < b.high + NEAR
+        price += _MERGED * sum(abs(x - y) < NEAR for y in b.tops)
+    for x in b.tops:
+        price += a.low - NEAR < x < a.high + NEAR
+    return price
+
+
+def lanes(nets: Sequence[Net]) -> tuple[list[int], int]:
+    """The lane of each net, 0 on top, and how many lanes there are."""
+    order = sorted(range(len(nets)), key=lambda n: (nets[n].low, nets[n].high, n))
+    groups: list[list[int]] = []
+    reach = float("-inf")
+    for n in order:
+        if not groups or nets[n].low > reach + 2 * NEAR:
+            groups.append([])
+        groups[-1].append(n)
+        reach = max(reach, nets[n].high)
+    lane = [0] * len(nets)
+    for group in groups:
+        stacked: list[int] = []
+        for n in group:
+            price = 0.0
+            for m in stacked:
+                price += above(nets[n], nets[m])
+            best, place = price, 0
+            for k, m in enumerate(stacked):
+                price += above(nets[m], nets[n]) - above(nets[n], nets[m])
+                if price < best - 1e-9:
+                    best, place = price, k + 1
+            stacked.insert(place, n)
+        for k, n in enumerate(stacked):
+            lane[n] = 0
+            for m in stacked[:k]:
+                apart = (
+                    nets[m].high + 2 * NEAR < nets[n].low
+                    or nets[n].high + 2 * NEAR < nets[m].low
+                )
+                if not apart:
+                    lane[n] = max(lane[n], lane[m] + 1)
+    return lane, 1 + max(lane, default=-1)

@@ -1,0 +1,79 @@
+"""Families that are not related, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viz.layout.family import Kin
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One connected family: its own numbering, and the numbers of its people and unions."""
+
+    kin: Kin
+    people: tuple[int, ...]
+    unions: tuple[int, ...]
+
+
+def parts(kin: Kin) -> list[Part]:
+    """Split into connected families, in the order of their first person."""
+    size = len(kin.ids)
+    leader = list(range(size))
+
+    def find(a: int) -> int:
+        while leader[a] != a:
+            leader[a] = leader[leader[a]]
+            a = leader[a]
+        return a
+
+    for k, pair in enumerate(kin.partners):
+        together = (*pair, *kin.children[k])
+        for other in together[1:]:
+            a, b = find(together[0]), find(other)
+            leader[max(a, b)] = min(a, b)
+    people: dict[int, list[int]] = {}
+    for i in range(size):
+        people.setdefault(find(i), []).append(i)
+    unions: dict[int, list[int]] = {}
+    for k, pair in enumerate(kin.partners):
+        together = (*pair, *kin.children[k])
+        if together:
+            unions.setdefault(find(together[0]), []).append(k)
+    found = []
+    for first, members in people.items():
+        at = {p: n for n, p in enumerate(members)}
+        mine = unions.get(first, [])
+        part = Kin(
+            tuple(kin.ids[p] for p in members),
+            tuple(tuple(at[p] for p in kin.partners[k]) for k in mine),
+            tuple(tuple(at[c] for c in kin.children[k]) for k in mine),
+        )
+        found.append(Part(part, tuple(members), tuple(mine)))
+    return found
+
+
+def shifts(
+    spans: Sequence[tuple[float, float]], anchored: Sequence[bool], clear: float
+) -> list[float]:
+    """How far each part moves right so that none stands in another.
+
+    `spans` are (left, right) of the parts where they are now. Anchored parts (drawn before, or
+    pinned) keep their order and move only if they must; the others follow on the right.
+    """
+    moved = [0.0] * len(spans)
+    reach: float | None = None
+    first = sorted(
+        (n for n in range(len(spans)) if anchored[n]), key=lambda n: (sum(spans[n]), n)
+    )
+    for n in [*first, *(n for n in range(len(spans)) if not anchored[n])]:
+        left, right = spans[n]
+        if reach is None:
+            moved[n] = 0.0 if anchored[n] else -left
+        elif anchored[n]:
+            moved[n] = max(0.0, reach + clear - left)
+        else:
+            moved[n] = reach + clear - left
+        reach = right + moved[n]
+    return moved

@@ -1,0 +1,200 @@
+"""The lines of unions: couples, the drop to the children's bar, and each child's own line.
+
+All is orthogonal except what joins twins to their point. Vertical pieces run in gaps beside
+people or straight above a symbol, horizontal ones in lanes between rows, so that no line touches
+a symbol or a label. Partners who are neighbours are joined directly; others by a step below
+their row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from viz.layout.exits import Exit, Gaps
+from viz.layout.family import Family, Kin
+from viz.layout.lanes import Net, lanes
+from viz.layout.placed import Fall, Placed
+
+LANE: Final = 11.0
+TOP: Final = 14.0
+BOTTOM: Final = 26.0
+
+
+@dataclass(slots=True)
+class Tie:
+    """How one union begins: where its couple's line is and where its children hang."""
+
+    drop: Exit | None = None
+    steps: tuple[Exit, Exit] | None = None
+    hang: float | None = None
+
+
+class Router:
+    """Finds the verticals, bars and heights of all lines; `viz.layout.lines` writes them out.
+
+    Bar (role, union, row) runs at `bar_height` below that row; role "step" is a stepped couple.
+    """
+
+    def __init__(self, family: Family, kin: Kin, placed: Placed) -> None:
+        self.family = family
+        self.kin = kin
+        self.placed = placed
+        self.gaps = Gaps(placed)
+        self.ties: dict[int, Tie] = {}
+        self.falls: dict[int, list[Fall]] = defaultdict(list)
+        for fall in placed.falls:
+            self.falls[fall.row].append(fall)
+        self.kind = {(u.id, c.id): c for u in family.unions for c in u.children}
+        self.arrive: dict[tuple[int, int], float] = {}
+        self.lane: dict[tuple[str, int, int], int] = {}
+        self.heights: list[float] = []
+        self.bottoms: dict[int, float] = {}
+        self._exits()
+        self._arrivals()
+        counts = {}
+        for r in range(-1, len(placed.rows)):
+            nets = self._nets(r)
+            wide = [net for net in nets if not net.flat]
+            lane, counts[r] = lanes(wide)
+            for net in nets:
+                self.lane[(*net.name, r)] = 0
+            for n, net in enumerate(wide):
+                self.lane[(*net.name, r)] = lane[n]
+            if nets and not wide:
+                counts[r] = 1
+        self._stack(counts)
+
+    def bar_height(self, role: str, union: int, row: int) -> float:
+        """y of a bar."""
+        return self.bottoms[row] + TOP + LANE * self.lane[role, union, row]
+
+    def on_row(self, person: int) -> bool:
+        return person in self.placed.of
+
+    def row(self, person: int) -> int:
+        return self.placed.posts[self.placed.of[person]].row
+
+    def x(self, person: int) -> float:
+        """Centre of somebody who stands in a row."""
+        return self.placed.posts[self.placed.of[person]].x
+
+    def _exits(self) -> None:
+        """Ask for every vertical that leaves or reaches a symbol at its side."""
+        for k, pair in enumerate(self.kin.partners):
+            tie = self.ties[k] = Tie()
+            here = [p for p in pair if self.on_row(p)]
+            kids = [c for c in self.kin.children[k] if self.on_row(c)]
+            if len(here) == 2 and self.row(here[0]) == self.row(here[1]):
+                left, right = sorted(here, key=self.x)
+                tie.drop = self.gaps.between(left, right)
+                if tie.drop is None:
+                    tie.steps = (self.gaps.beside(left, True), self.gaps.beside(right, False))
+            elif here:
+                low = max(here, key=self.row)
+                if kids:
+                    towards = sum(self.x(c) for c in kids) / len(kids)
+                    tie.drop = self.gaps.beside(low, towards >= self.x(low))
+                if len(here) == 2:
+                    high = min(here, key=self.row)
+                    right_of = self.x(low) >= self.x(high)
+                    tie.steps = (
+                        self.gaps.beside(high, right_of),
+                        self.gaps.beside(low, not right_of),
+                    )
+        self.gaps.settle()
+
+    def _arrivals(self) -> None:
+        """Where children's lines reach their symbols: side by side if there are several."""
+        coming: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for falls in self.falls.values():
+            for fall in falls:
+                if fall.role == "children":
+                    start = self.start(fall)
+                    for c in fall.children:
+                        if self.on_row(c):
+                            coming[c].append((start, fall.union))
+        for c, unions in coming.items():
+            step = min(10.0, self.family.people[c].symbol / (len(unions) + 1))
+            for n, (_, k) in enumerate(sorted(unions)):
+                self.arrive[k, c] = self.x(c) + step * (n - (len(unions) - 1) / 2)
+
+    def start(self, fall: Fall) -> float:
+        """x at which a fall comes from the row above."""
+        if fall.source is not None:
+            return self.placed.posts[fall.source].x
+        tie = self.ties[fall.union]
+        if fall.role == "couple" and tie.steps is not None:
+            return tie.steps[0].x
+        if tie.drop is not None:
+            return tie.drop.x
+        if tie.steps is not None:
+            if tie.hang is None:
+                kids = [self.x(c) for c in self.kin.children[fall.union] if self.on_row(c)]
+                a, b = sorted(step.x for step in tie.steps)
+                wish = sum(kids) / len(kids) if kids else (a + b) / 2
+                tie.hang = min(max(wish, a + 8), b - 8) if b - a > 16 else (a + b) / 2
+            return tie.hang
+        kids = [self.x(c) for c in fall.children if self.on_row(c)]
+        return sum(kids) / len(kids) if kids else 0.0
+
+    def _nets(self, r: int) -> list[Net]:
+        """All bars between row r and the next."""
+        nets = []
+        for k, tie in self.ties.items():
+            same = tie.steps is not None and tie.steps[0].gap[0] == tie.steps[1].gap[0]
+            if tie.steps is not None and same and tie.steps[0].gap[0] == r:
+                hanging = any(
+                    f.union == k and f.source is None and f.role == "children"
+                    for f in self.falls[r]
+                )
+                fall = (tie.hang,) if hanging and tie.hang is not None else ()
+                nets.append(Net(("step", k), tuple(s.x for s in tie.steps), fall))
+        for fall in self.falls[r]:
+            bottoms = self.ends(fall)
+            if bottoms:
+                nets.append(Net((fall.role, fall.union), (self.start(fall),), bottoms))
+        return nets
+
+    def ends(self, fall: Fall) -> tuple[float, ...]:
+        """Where a fall's bar sends lines down: children, one point per twin group, onward."""
+        found: list[float] = []
+        if fall.onward is not None:
+            found.append(self.placed.posts[fall.onward].x)
+        if fall.role == "couple":
+            steps = self.ties[fall.union].steps
+            if fall.onward is None and steps is not None:
+                found.append(steps[1].x)
+            return tuple(found)
+        groups = self.groups(fall)
+        found += [sum(xs) / len(xs) for xs in groups.values()]
+        return tuple(found)
+
+    def groups(self, fall: Fall) -> dict[tuple[str, str], list[float]]:
+        """x of the lines' ends per child, twins together."""
+        union = self.family.unions[fall.union]
+        groups: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for c in fall.children:
+            if self.on_row(c):
+                child = self.kind[union.id, self.family.people[c].id]
+                name = ("twins", child.twins) if child.twins else ("child", child.id)
+                groups[name].append(self.arrive[fall.union, c])
+        return groups
+
+    def _stack(self, counts: Mapping[int, int]) -> None:
+        """Heights of the rows, with room for the lanes between them."""
+        self.bottoms[-1] = 0.0
+        y = TOP + LANE * (counts[-1] - 1) + BOTTOM if counts[-1] else 0.0
+        for r, row in enumerate(self.placed.rows):
+            people = [
+                self.family.people[p]
+                for p in (self.placed.posts[post].person for post in row)
+                if p is not None
+            ]
+            y += max((m.symbol / 2 for m in people), default=0.0)
+            self.heights.append(y)
+            y += max((m.height - m.symbol / 2 for m in people), default=0.0)
+            self.bottoms[r] = y
+            y += TOP + LANE * max(counts[r] - 1, 0) + BOTTOM
