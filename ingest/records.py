@@ -60,9 +60,10 @@ class Skipped:
     line: int
     field: str | None
     reason: str
+    column: int | None = None
 
     def __str__(self) -> str:
-        place = SourcePlace(self.file, self.line, field=self.field)
+        place = SourcePlace(self.file, self.line, self.column, self.field)
         return f"{place}: {self.reason}"
 
 
@@ -106,6 +107,22 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody lives. `secret` when it may not be given out."""
+
+    street: str | None = None
+    number: str | None = None
+    postcode: str | None = None
+    locality: str | None = None
+    secret: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no part of it is known."""
+        return not (self.street or self.number or self.postcode or self.locality)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRef:
     """Names a record from another one; `property` narrows it to one property of that record.
 
@@ -122,8 +139,7 @@ class PersonRecord:
     """A human being. `names[0]` is the name people use; the list may be empty.
 
     `deceased` is True when the file says that the person died, with or without a day.
-    `birth_outcome` is a code (stillbirth, ...) where it was no live birth. `secret_address` is True
-    when the register marks the address as one that may not be given out.
+    `birth_outcome` is a code (stillbirth, ...) where it was no live birth.
     """
 
     key: str
@@ -136,8 +152,7 @@ class PersonRecord:
     deceased: bool = False
     birth_outcome: str | None = None
     bsn: Secret | None = field(default=None, compare=False, repr=False)
-    address: str | None = None
-    secret_address: bool = False
+    address: Address | None = None
     notes: tuple[str, ...] = ()
     custom: Custom = ()
     place: SourcePlace = field(default=NOWHERE, compare=False, repr=False)
@@ -263,14 +278,11 @@ class AuthorityRecord:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdRecord:
-    """People who live together, at an address when it is given. A secret address is marked."""
+    """People who live together, at an address when it is given."""
 
     key: str
     name: str | None = None
-    address: str | None = None
-    postcode: str | None = None
-    locality: str | None = None
-    secret_address: bool = False
+    address: Address | None = None
     notes: tuple[str, ...] = ()
     place: SourcePlace = field(default=NOWHERE, compare=False, repr=False)
 
@@ -291,22 +303,15 @@ class MembershipRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationRecord:
-    """An organisation; `key` is its name folded to lower case, so that spellings meet."""
-
-    key: str
-    name: str
-    kind: str | None = None
-    place: SourcePlace = field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class ProfessionalRecord:
-    """Somebody who works for an organisation, in a team perhaps, in a job perhaps."""
+    """Somebody who works for an organisation, in a team perhaps, in a job perhaps.
+
+    No `organisation`: the one whose register it is. So it is in services and involvements.
+    """
 
     key: str
     name: PersonName
-    organisation: str
+    organisation: str | None = None
     team: str | None = None
     job: str | None = None
     valid: Interval = Interval.UNKNOWN
@@ -320,10 +325,10 @@ class ServiceRecord:
 
     key: str
     name: str
-    organisation: str
     life_domain: str
+    organisation: str | None = None
+    kind: str | None = None
     law: str | None = None
-    mandatory: bool | None = None
     notes: tuple[str, ...] = ()
     place: SourcePlace = field(default=NOWHERE, compare=False, repr=False)
 
@@ -346,6 +351,7 @@ class EpisodeRecord:
     ended: PartialDate | None = None
     reason: str | None = None
     end_reason: str | None = None
+    framework: str | None = None
     referred_by: str | None = None
     professional: str | None = None
     notes: tuple[str, ...] = ()
@@ -354,13 +360,20 @@ class EpisodeRecord:
 
 @dataclass(frozen=True, slots=True)
 class InvolvementRecord:
-    """A professional is involved with a person, in a role, for a time."""
+    """A professional, or an organisation, is involved with a person or household, in a role.
 
-    professional: str
-    person: str
+    Exactly one of `person` and `household` is given; without `professional` it is the organisation.
+    """
+
     role: str
+    professional: str | None = None
+    organisation: str | None = None
+    person: str | None = None
+    household: str | None = None
+    life_domain: str | None = None
+    responsible: bool = False
+    reason: str | None = None
     valid: Interval = Interval.UNKNOWN
-    notes: tuple[str, ...] = ()
     place: SourcePlace = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -428,7 +441,6 @@ Record = (
     | AuthorityRecord
     | HouseholdRecord
     | MembershipRecord
-    | OrganisationRecord
     | ProfessionalRecord
     | ServiceRecord
     | EpisodeRecord

@@ -7,161 +7,49 @@ have them in their files; the English names, and other usual ones, are read as w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
-ColumnKind = Literal[
-    "key", "text", "note", "date", "decimal", "yes_no", "code", "number", "postcode", "ring"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its Dutch name, its English name, what it holds, and what else it may be called.
-
-    `vocabulary` names the closed list of a `code`. A row without a `required` value is skipped.
-    """
-
-    name: str
-    english: str
-    kind: ColumnKind = "text"
-    explains: str = ""
-    required: bool = False
-    vocabulary: str | None = None
-    also: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name by which a header may call this column."""
-        return (self.name, self.english, *self.also)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table. `needs_one_of` are columns of which a row must have at least one (by English name)."""
-
-    name: str
-    english: str
-    explains: str
-    columns: tuple[Column, ...]
-    needs_one_of: tuple[str, ...] = ()
-    by_english: dict[str, Column] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        by_english = {column.english: column for column in self.columns}
-        object.__setattr__(self, "by_english", by_english)
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The header of the template: the Dutch names in order."""
-        return tuple(column.name for column in self.columns)
-
-
-_CLIENT: Final = Column(
-    "clientnummer",
-    "client_number",
-    "key",
-    "the organisation's own number of the person",
-    required=True,
-    also=("cliëntnummer", "clientnr", "cliëntnr", "client_id", "persoonsnummer"),
+from ingest.tabular.columns import (
+    CALL_NAME,
+    CLIENT,
+    EMPLOYEE,
+    FAMILY,
+    FROM,
+    GIVEN,
+    HOUSE_NUMBER,
+    HOUSEHOLD,
+    LIFE_DOMAIN,
+    LOCALITY,
+    NOTE,
+    ORGANISATION,
+    POSTCODE,
+    PREFIX,
+    SECRET,
+    STREET,
+    UNTIL,
+    Column,
+    Table,
+    may,
+    must,
 )
-_FROM: Final = Column(
-    "van",
-    "from",
-    "date",
-    "first day, or what is known of it",
-    also=("begindatum", "ingangsdatum", "start"),
-)
-_UNTIL: Final = Column(
-    "tot", "until", "date", "last day; empty while it goes on", also=("einddatum", "t/m", "end")
-)
-_NOTE: Final = Column(
-    "opmerking", "note", "note", "free text", also=("opmerkingen", "toelichting", "notes")
-)
-_STREET: Final = Column("straat", "street", also=("straatnaam",))
-_HOUSE_NUMBER: Final = Column(
-    "huisnummer", "house_number", explains="with letter and addition", also=("huisnr",)
-)
-_POSTCODE: Final = Column("postcode", "postcode", "postcode", "four digits and two letters")
-_LOCALITY: Final = Column("woonplaats", "locality", also=("plaats",))
-_SECRET: Final = Column(
-    "geheim_adres",
-    "secret_address",
-    "yes_no",
-    "ja: the address is protected and shows to nobody without a grant",
-    also=("adres geheim", "geheimhouding", "beschermd_adres"),
-)
-_GIVEN: Final = Column("voornamen", "given_names", also=("voornaam", "first_name", "given"))
-_CALL_NAME: Final = Column("roepnaam", "call_name", also=("nickname",))
-_PREFIX: Final = Column(
-    "voorvoegsel", "prefix", also=("tussenvoegsel", "voorvoegsels", "tussenvoegsels")
-)
-_FAMILY: Final = Column("achternaam", "family_name", also=("geslachtsnaam", "surname", "last_name"))
-_ORGANISATION: Final = Column(
-    "organisatie",
-    "organisation",
-    explains="name; empty: the organisation whose register it is",
-    also=("instelling", "aanbieder"),
-)
-_LIFE_DOMAIN: Final = Column(
-    "leefgebied", "life_domain", "code", vocabulary="life_domain", also=("domein",)
-)
-_EMPLOYEE: Final = Column(
-    "medewerkernummer",
-    "employee_number",
-    "key",
-    "the organisation's own number of the professional",
-    also=("medewerkernr", "personeelsnummer", "professional_id"),
-)
-_HOUSEHOLD: Final = Column(
-    "huishoudnummer",
-    "household_number",
-    "key",
-    also=("huishoudennummer", "huishoudnr", "household_id", "gezinsnummer"),
-)
-
-
-def _must(column: Column) -> Column:
-    return Column(
-        column.name,
-        column.english,
-        column.kind,
-        column.explains,
-        True,
-        column.vocabulary,
-        column.also,
-    )
-
-
-def _may(column: Column) -> Column:
-    return Column(
-        column.name,
-        column.english,
-        column.kind,
-        column.explains,
-        False,
-        column.vocabulary,
-        column.also,
-    )
-
 
 CLIENTS: Final = Table(
     "clienten",
     "clients",
     "The people whom the organisation serves, one row each.",
     (
-        _CLIENT,
+        CLIENT,
         Column(
             "bsn",
             "citizen_number",
             "number",
-            "checked by its 11-test; kept only as a keyed hash, to recognise the same person elsewhere",
+            "checked by its 11-test; kept only as a keyed hash, to find the same person elsewhere",
             also=("burgerservicenummer", "sofinummer"),
         ),
-        _GIVEN,
-        _CALL_NAME,
-        _PREFIX,
-        _FAMILY,
+        GIVEN,
+        CALL_NAME,
+        PREFIX,
+        FAMILY,
         Column("voorvoegsel_partner", "partner_prefix", also=("tussenvoegsel_partner",)),
         Column(
             "achternaam_partner",
@@ -182,12 +70,12 @@ CLIENTS: Final = Table(
             "date",
             also=("datum_overlijden", "died", "death_date"),
         ),
-        _STREET,
-        _HOUSE_NUMBER,
-        _POSTCODE,
-        _LOCALITY,
-        _SECRET,
-        _NOTE,
+        STREET,
+        HOUSE_NUMBER,
+        POSTCODE,
+        LOCALITY,
+        SECRET,
+        NOTE,
     ),
 )
 
@@ -196,8 +84,8 @@ HOUSEHOLDS: Final = Table(
     "households",
     "Who lives in which household, one row for each member and stay.",
     (
-        _must(_HOUSEHOLD),
-        _CLIENT,
+        must(HOUSEHOLD),
+        CLIENT,
         Column(
             "soort_verblijf",
             "kind_of_stay",
@@ -213,15 +101,15 @@ HOUSEHOLDS: Final = Table(
             "0,5 to 7, for a child with two homes",
             also=("dagen",),
         ),
-        _FROM,
-        _UNTIL,
+        FROM,
+        UNTIL,
         Column("naam_huishouden", "household_name", also=("naam", "gezinsnaam")),
-        _STREET,
-        _HOUSE_NUMBER,
-        _POSTCODE,
-        _LOCALITY,
-        _SECRET,
-        _NOTE,
+        STREET,
+        HOUSE_NUMBER,
+        POSTCODE,
+        LOCALITY,
+        SECRET,
+        NOTE,
     ),
 )
 
@@ -230,12 +118,12 @@ RELATIONS: Final = Table(
     "relations",
     "Who is what of whom: the client is the mother, partner, neighbour, ... of the other client.",
     (
-        _CLIENT,
+        CLIENT,
         Column(
             "relatie",
             "relation",
             "code",
-            "what the client is of the other one; also an emotional relation, or a kind of authority",
+            "what the client is of the other one; an emotional relation or a kind of authority too",
             True,
             "relation_kind",
             ("soort_relatie", "relatiesoort"),
@@ -259,15 +147,15 @@ RELATIONS: Final = Table(
             "for partners",
             vocabulary="partner_kind",
         ),
-        _FROM,
-        _UNTIL,
+        FROM,
+        UNTIL,
         Column(
             "einde_door", "ended_by", "code", "for partners: how it ended", vocabulary="partner_end"
         ),
         Column(
             "nabijheid", "closeness", "ring", "1 (nearest) to 3, for the network", also=("ring",)
         ),
-        _NOTE,
+        NOTE,
     ),
 )
 
@@ -276,16 +164,16 @@ PROFESSIONALS: Final = Table(
     "professionals",
     "The organisation's professionals.",
     (
-        _must(_EMPLOYEE),
-        _GIVEN,
-        _CALL_NAME,
-        _PREFIX,
-        _must(_FAMILY),
-        _ORGANISATION,
+        must(EMPLOYEE),
+        GIVEN,
+        CALL_NAME,
+        PREFIX,
+        must(FAMILY),
+        ORGANISATION,
         Column("team", "team"),
         Column("functie", "job", also=("function", "beroep")),
-        _FROM,
-        _UNTIL,
+        FROM,
+        UNTIL,
     ),
 )
 
@@ -307,10 +195,10 @@ SERVICES: Final = Table(
         Column(
             "soort_dienst", "kind_of_service", "code", vocabulary="service_kind", also=("soort",)
         ),
-        _ORGANISATION,
-        _must(_LIFE_DOMAIN),
+        ORGANISATION,
+        must(LIFE_DOMAIN),
         Column("wet", "law", "code", vocabulary="law"),
-        _NOTE,
+        NOTE,
     ),
 )
 
@@ -326,8 +214,8 @@ EPISODES: Final = Table(
             required=True,
             also=("trajectnr", "episode_id", "zaaknummer"),
         ),
-        _may(_CLIENT),
-        _HOUSEHOLD,
+        may(CLIENT),
+        HOUSEHOLD,
         Column(
             "dienstnummer",
             "service_number",
@@ -362,8 +250,8 @@ EPISODES: Final = Table(
             explains="number of a professional, or name of an organisation",
             also=("verwezen_door",),
         ),
-        _EMPLOYEE,
-        _NOTE,
+        EMPLOYEE,
+        NOTE,
     ),
     needs_one_of=("client_number", "household_number"),
 )
@@ -373,12 +261,12 @@ INVOLVEMENTS: Final = Table(
     "involvements",
     "Which professional, or which organisation, is involved with whom, in which role, since when.",
     (
-        _EMPLOYEE,
-        _ORGANISATION,
-        _may(_CLIENT),
-        _HOUSEHOLD,
+        EMPLOYEE,
+        ORGANISATION,
+        may(CLIENT),
+        HOUSEHOLD,
         Column("rol", "role", "code", required=True, vocabulary="involvement_role"),
-        _LIFE_DOMAIN,
+        LIFE_DOMAIN,
         Column(
             "verantwoordelijk",
             "responsible",
@@ -386,8 +274,8 @@ INVOLVEMENTS: Final = Table(
             "ja: carries the responsibility",
             also=("regie",),
         ),
-        _FROM,
-        _UNTIL,
+        FROM,
+        UNTIL,
         Column("reden", "reason", "note"),
     ),
     needs_one_of=("client_number", "household_number"),
@@ -400,3 +288,18 @@ TABLES: Final = (CLIENTS, HOUSEHOLDS, RELATIONS, PROFESSIONALS, SERVICES, EPISOD
 def table(name: str) -> Table | None:
     """The table of that Dutch or English name; None when there is none."""
     return next((one for one in TABLES if name in (one.name, one.english)), None)
+
+
+__all__ = [
+    "CLIENTS",
+    "EPISODES",
+    "HOUSEHOLDS",
+    "INVOLVEMENTS",
+    "PROFESSIONALS",
+    "RELATIONS",
+    "SERVICES",
+    "TABLES",
+    "Column",
+    "Table",
+    "table",
+]
