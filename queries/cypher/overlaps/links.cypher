@@ -1,0 +1,16 @@
+// Purpose: the open links by which people of several files are one human. An identity also follows
+//          links that are protected, or that run through protected people; what hangs on those alone
+//          must not be told.
+// Parameters:
+//   humans: identities of people
+//   viewer_shelter_organisations: kinds of organisation that are protected as such
+//   viewer_shelter_services: kinds of service that are protected as such
+// Columns:
+//   one: id of a person
+//   other: id of the same human in another file
+{{closed}}
+UNWIND $humans AS human
+MATCH (p:Person {identity: human})-[l:SAME_AS {status: 'confirmed'}]->(q:Person)
+WHERE NOT l.protected AND {{open_person(p)}} AND {{open_person(q)}}
+  AND NOT l.holder IN closed_files
+RETURN p.id AS one, q.id AS other
