@@ -38,7 +38,6 @@ from graph.model import (
     PartOf,
     Person,
     ProvidedBy,
-    Receives,
     Register,
     Serves,
     Service,
@@ -79,7 +78,6 @@ LEANINGS: Final = (
     Leaning(WorksFor, "start", "any", dependents=Person),
     Leaning(LivesAt, "start", "only", dependents=Household),
     Leaning(TookPart, "end", "only"),
-    Leaning(Receives, "end", "only"),
     Leaning(Addresses, "start", "only"),
     Leaning(Serves, "start", "only"),
     Leaning(DoneBy, "start", "only"),
@@ -101,22 +99,29 @@ class _Leans:
 
 def protected(facts: Mapping[str, Fact]) -> frozenset[str]:
     """Ids of all facts that only a "protected" grant opens, among the facts of one case graph."""
+    telling = _telling(facts)
     leaning = _leaning(facts)
-    found = {fact.id for fact in facts.values() if _by_itself(fact, facts)}
-    found |= {fact.start for fact in facts.values() if _works_in_a_shelter(fact, facts)}
-    while True:
-        more = {
-            fact.id
-            for fact in facts.values()
-            if fact.id not in found
-            and (
-                _touches(fact, found)
-                or any(_leans(each, found, facts) for each in leaning.get(fact.id, ()))
-            )
-        }
-        if not more:
-            return frozenset(found)
-        found |= more
+    leaners: dict[str, set[str]] = defaultdict(set)
+    for dependent, all_leans in leaning.items():
+        for leans in all_leans:
+            for edge, support in leans.on:
+                leaners[support].add(dependent)
+                leaners[edge.id].add(dependent)
+    waiting = [fact.id for fact in facts.values() if _by_itself(fact, facts)]
+    waiting += [fact.start for fact in facts.values() if _works_in_a_shelter(fact, facts)]
+    found: set[str] = set()
+    while waiting:
+        hidden = waiting.pop()
+        if hidden in found:
+            continue
+        found.add(hidden)
+        waiting.extend(telling.get(hidden, ()))
+        waiting.extend(
+            each
+            for each in leaners.get(hidden, ())
+            if any(_leans(leans, found, facts) for leans in leaning[each])
+        )
+    return frozenset(found)
 
 
 def _by_itself(fact: Fact, facts: Mapping[str, Fact]) -> bool:
@@ -145,18 +150,22 @@ def _works_in_a_shelter(fact: Fact, facts: Mapping[str, Fact]) -> TypeGuard[Invo
     )
 
 
-def _touches(fact: Fact, found: set[str]) -> bool:
-    """Whether a fact is an edge to, speaks of, or is held by something protected."""
-    if fact.holder in found:
-        return True
-    match fact:
-        case EdgeFact(start=start, end=end):
-            return start in found or end in found
-        case Statement(about=about, said_by=said_by):
-            return about in found or said_by in found
-        case Register(organisation=organisation):
-            return organisation in found
-    return False
+def _telling(facts: Mapping[str, Fact]) -> dict[str, list[str]]:
+    """From each id to the facts that are edges to it, speak of it, or are held by it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for fact in facts.values():
+        found[fact.holder].append(fact.id)
+        match fact:
+            case EdgeFact(start=start, end=end):
+                found[start].append(fact.id)
+                found[end].append(fact.id)
+            case Statement(about=about, said_by=said_by):
+                found[about].append(fact.id)
+                if said_by is not None:
+                    found[said_by].append(fact.id)
+            case Register(organisation=str() as organisation):
+                found[organisation].append(fact.id)
+    return found
 
 
 def _leaning(facts: Mapping[str, Fact]) -> dict[str, list[_Leans]]:

@@ -34,7 +34,7 @@ from graph.model import (
 from graph.policy.decide import PartInCase, parts, sees_everything
 from graph.policy.matrix import Cell
 from graph.policy.owned import owned
-from graph.policy.protect import protected
+from graph.policy.protect import is_professional, protected
 from graph.policy.support import Held
 from graph.policy.viewer import Viewer
 from graph.schema import FACTS, properties
@@ -46,6 +46,8 @@ _OPEN: Final[frozenset[PropertySensitivity]] = frozenset({"open"})
 _ALL_BUT_SECRET: Final[frozenset[PropertySensitivity]] = frozenset(
     {"open", "identity", "content", "address"}
 )
+
+_SHOWABLE: Final = tuple(sorted(_ALL_BUT_SECRET - _OPEN))
 
 F = TypeVar("F", bound=Fact)
 Levels = frozenset[PropertySensitivity]
@@ -80,7 +82,7 @@ class _Laid:
     def levels(self, fact: Fact) -> Levels:
         """The sensitivities of which this fact's properties are shown."""
         shown: set[PropertySensitivity] = set(_OPEN)
-        for level in _ALL_BUT_SECRET - _OPEN:
+        for level in _SHOWABLE:
             if self.passes(self.part.column.shows(level), fact):
                 shown.add(level)
         return frozenset(shown)
@@ -119,7 +121,12 @@ def _shown(laid: _Laid) -> dict[str, Levels]:
     }
     needed = _needed(laid, by_right)
     visible = by_right | needed
-    people = [fact.id for fact in visible.values() if isinstance(fact, Person)]
+    # A link may be hidden from this part and yet be why somebody of a register is in the case.
+    people = [
+        fact.id
+        for fact in visible.values()
+        if isinstance(fact, Person) and not is_professional(fact)
+    ]
     whole = Held(laid.case_id, visible).supported(also=[*people, *needed])
     return {fact_id: laid.levels(fact) for fact_id, fact in whole.items()}
 

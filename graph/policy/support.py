@@ -26,7 +26,6 @@ from graph.model import (
     DoneBy,
     EdgeFact,
     EpisodeOf,
-    Event,
     Fact,
     Grant,
     HappenedAt,
@@ -172,8 +171,6 @@ def _takes(node: Fact | None, edge: EdgeFact) -> bool:
             return is_professional(node)
         case Household():
             return isinstance(edge, MemberOf)
-        case Event():
-            return isinstance(edge, TookPart)
         case Case() | Register():
             return False
     return True
