@@ -1,0 +1,192 @@
+"""Speed of the store: fetching a case graph, and importing against the bare engine.
+
+    python -m bench.store [--facts N] [--json FILE]
+
+Two figures per engine. A case graph of about 300 facts, fetched and redacted for its duo: the
+median and the 95th percentile in milliseconds. An import of N facts (100,000 unless told), in
+changes with journal, hashes and checks, against the same rows sent to the same engine with the same
+constraints by bare UNWIND in batches of the same size: facts per second, and the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.engines import available
+from graph.bolt import BoltStore
+from graph.bolt.writing import create
+from graph.changes import Change, Put, made_by
+from graph.dates import Interval
+from graph.ids import REFERENCE_HOLDER, derived_id
+from graph.model import Case, EdgeFact, Fact
+from graph.policy import CaseGrant, Viewer, redact
+from graph.schema import FACTS
+from ingest.demonstration import Region, region
+from ingest.records import Secret
+
+TODAY = date(2026, 1, 31)
+PER_CHANGE = 1_000
+ROUNDS = 200
+GOAL_MILLISECONDS = 25.0
+GOAL_RATIO = 0.5
+
+
+def _hash(number: Secret) -> str:
+    return number.reveal() * 7
+
+
+def _changes(seed: int, families: int) -> Iterator[Change]:
+    return region(Region(seed, families, TODAY), "bench", _hash)
+
+
+def _moved(change: Change, holder: str) -> Iterator[Fact]:
+    """A family's facts as if another file held them: how a large file is made of families."""
+    for operation in change.operations:
+        fact = made_by(operation)
+        if fact is None or isinstance(fact, Case):
+            continue
+        values = fact.model_dump(mode="json", exclude_none=True)
+        moved = {key: holder if value == change.holder else value for key, value in values.items()}
+        moved["id"] = derived_id(holder, fact.id)
+        for end in ("start", "end"):
+            if end in moved and moved[end] != holder and values[end] not in _shared():
+                moved[end] = derived_id(holder, values[end])
+        yield FACTS[fact.label].model_validate(moved)
+
+
+_SHARED: set[str] = set()
+
+
+def _shared() -> set[str]:
+    if not _SHARED:
+        first = next(_changes(1, 1))
+        _SHARED.update(fact.id for fact in map(made_by, first.operations) if fact is not None)
+    return _SHARED
+
+
+def large_file(name: str, count: int) -> list[Fact]:
+    """About `count` facts of one file, nodes first."""
+    holder = derived_id("bench", name)
+    facts: list[Fact] = []
+    for change in _changes(sum(map(ord, name)), count // 100 + 3):
+        if change.holder != REFERENCE_HOLDER:
+            facts += _moved(change, holder)
+        if len(facts) >= count:
+            break
+    nodes = [fact for fact in facts[:count] if not isinstance(fact, EdgeFact)]
+    there = {fact.id for fact in nodes} | _shared() | {holder}
+    edges = [
+        fact
+        for fact in facts[:count]
+        if isinstance(fact, EdgeFact) and {fact.start, fact.end} <= there
+    ]
+    return [Case(id=holder, holder=holder, name=name), *nodes, *edges]
+
+
+def _batches(facts: list[Fact]) -> Iterator[list[Fact]]:
+    return (facts[at : at + PER_CHANGE] for at in range(0, len(facts), PER_CHANGE))
+
+
+def _kring(store: BoltStore, facts: list[Fact]) -> float:
+    changes = [
+        Change(holder=facts[0].id, by="bench", operations=tuple(map(Put.of, batch)))
+        for batch in _batches(facts)
+    ]
+    began = time.perf_counter()
+    for change in changes:
+        store.write(change)
+    return len(facts) / (time.perf_counter() - began)
+
+
+def _bare(store: BoltStore, facts: list[Fact]) -> float:
+    labels = {fact.id: fact.label for fact in facts}
+    first = next(_changes(1, 1))
+    labels |= {fact.id: fact.label for fact in map(made_by, first.operations) if fact is not None}
+    began = time.perf_counter()
+    for batch in _batches(facts):
+        # The rows alone: no check, no journal, no hash.
+        store._connection.write(lambda tx, rows=batch: create(tx, rows, labels))  # type: ignore[misc]  # noqa: SLF001  # the bare engine is behind the store
+    return len(facts) / (time.perf_counter() - began)
+
+
+def measure_import(store: BoltStore, count: int) -> dict[str, float]:
+    """Facts per second, ours and bare, turn and turn about so that the machine's mood is shared."""
+    store.write(next(_changes(1, 1)))
+    ours, bare = [], []
+    _kring(store, large_file("warm", 3_000))
+    _bare(store, large_file("warm bare", 3_000))
+    for part in range(4):
+        ours.append(_kring(store, large_file(f"ours {part}", count // 4)))
+        bare.append(_bare(store, large_file(f"bare {part}", count // 4)))
+    kring, plain = statistics.harmonic_mean(ours), statistics.harmonic_mean(bare)
+    return {"kring": kring, "bare": plain, "ratio": kring / plain}
+
+
+def measure_case_graph(store: BoltStore) -> dict[str, float]:
+    """Milliseconds to fetch and redact a case graph of about 300 facts."""
+    store.write(next(_changes(1, 1)))
+    facts = large_file("a family", 300)
+    case = facts[0].id
+    store.write(Change(holder=case, by="bench", operations=tuple(map(Put.of, facts))))
+    viewer = Viewer(
+        account=derived_id("bench", "duo"),
+        name="duo",
+        roles=("duo",),
+        purpose="support",
+        grants=(CaseGrant(case=case, kind="duo", valid=Interval.parse("2020/..")),),
+    )
+    times = []
+    for _ in range(ROUNDS + 20):
+        began = time.perf_counter()
+        shown = redact(store.case_graph(case), viewer, TODAY)
+        times.append((time.perf_counter() - began) * 1000)
+    settled = sorted(times[20:])
+    return {
+        "facts": len(facts),
+        "shown": len(shown),
+        "median": statistics.median(settled),
+        "p95": settled[int(len(settled) * 0.95)],
+    }
+
+
+def main() -> None:
+    """Measure, print a table, and write the figures where told."""
+    parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
+    parser.add_argument("--facts", type=int, default=100_000)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    found: dict[str, Any] = {}
+    for name, store in available():
+        if isinstance(store, str):
+            found[name] = {"absent": store}
+            print(f"{name:9} absent: {store}")
+            continue
+        case = measure_case_graph(store)
+        print(
+            f"{name:9} case graph of {case['facts']:.0f} facts, fetch + redact: "
+            f"median {case['median']:.1f} ms, p95 {case['p95']:.1f} ms "
+            f"(goal: p95 under {GOAL_MILLISECONDS:.0f})"
+        )
+        sys.stdout.flush()
+        speed = measure_import(store, options.facts)
+        print(
+            f"{name:9} import of {options.facts} facts: {speed['kring']:.0f} a second, "
+            f"bare UNWIND {speed['bare']:.0f}, ratio {speed['ratio']:.2f} "
+            f"(goal: at least {GOAL_RATIO})"
+        )
+        sys.stdout.flush()
+        found[name] = {"case_graph": case, "import": speed}
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
