@@ -16,7 +16,7 @@ import os
 import secrets
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ import pytest
 from filelock import FileLock
 from neo4j import Driver, GraphDatabase, ManagedTransaction
 
-from graph.engine import EngineSettings, lease
+from graph.engine import EngineLease, EngineSettings, lease
 
 MAVEN_FOLDER: Final = Path(__file__).resolve().parent / "neo4j"
 HOW_TO_GET_NEO4J: Final = (
@@ -35,7 +35,8 @@ HOW_TO_GET_NEO4J: Final = (
 )
 
 # Starting costs half as much without the optimising compiler; tests are over before it pays.
-_JAVA: Final = ("java", "-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+QUICK_START: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+FOR_TESTS: Final = EngineSettings(linger=0.1, heap_megabytes=400, java_options=QUICK_START)
 _BATCH: Final = 10_000
 
 
@@ -52,6 +53,11 @@ class Server:
     def driver(self) -> Driver:
         """Open a driver of one's own on this server; close it after use."""
         return GraphDatabase.driver(self.uri, auth=(self.user, self.password))
+
+
+def embedded_server(engine: EngineLease) -> Server:
+    """Where a leased engine is reached now."""
+    return Server("embedded", engine.uri, engine.user, engine.password, engine.database)
 
 
 class Neo4jMissing(Exception):
@@ -76,7 +82,7 @@ def prepared_home() -> Path:
             _run_maven()
             shutil.rmtree(prepared, ignore_errors=True)
             password = secrets.token_urlsafe(16)
-            with _java(prepared / "home") as process:
+            with _java(prepared / "home", QUICK_START) as process:
                 process.communicate(password)
             if process.returncode != 0:
                 raise Neo4jMissing(f"Neo4j did not start: {_said(prepared / 'home')}")
@@ -98,12 +104,12 @@ def _run_maven() -> None:
     raise Neo4jMissing(f"Maven failed ({done.stdout[-2000:]}): {HOW_TO_GET_NEO4J}")
 
 
-def _java(home: Path) -> subprocess.Popen[str]:
+def _java(home: Path, java_options: Sequence[str]) -> subprocess.Popen[str]:
     home.mkdir(parents=True, exist_ok=True)
     classpath = os.pathsep.join([str(MAVEN_FOLDER / "target/classes"), str(MAVEN_FOLDER / "lib/*")])
     with (home / "output.log").open("w") as output:
         return subprocess.Popen(
-            [*_JAVA, "-cp", classpath, "TestServer", str(home)],
+            ["java", "-Xmx400m", *java_options, "-cp", classpath, "TestServer", str(home)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=output,
@@ -116,15 +122,18 @@ def _said(home: Path) -> str:
 
 
 class Neo4j:
-    """A Neo4j server of one's own, in a home folder that outlives it."""
+    """A Neo4j server of one's own, in a home folder that outlives it.
 
-    def __init__(self, home: Path) -> None:
+    For measuring speed give no `java_options`: the usual ones make it start quickly, run slowly.
+    """
+
+    def __init__(self, home: Path, java_options: Sequence[str] = QUICK_START) -> None:
         prepared = prepared_home()
         if not home.exists():
             shutil.copytree(prepared / "home", home)
         self._home = home
         self._password = (prepared / "password").read_text(encoding="utf-8")
-        self.process = _java(home)
+        self.process = _java(home, java_options)
         self.server = self._when_ready()
 
     def _when_ready(self) -> Server:
@@ -211,11 +220,16 @@ def _drop(transaction: ManagedTransaction, kind: str, name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The embedded engine, in a data folder of its own."""
-    home = tmp_path_factory.mktemp("embedded")
-    with lease(home, settings=EngineSettings(linger=0.1, heap_megabytes=512)) as engine:
-        yield Server("embedded", engine.uri, engine.user, engine.password, engine.database)
+def embedded_lease(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineLease]:
+    """The embedded engine of the whole session, in a data folder of its own. Do not kill it."""
+    with lease(tmp_path_factory.mktemp("embedded"), settings=FOR_TESTS) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def embedded(embedded_lease: EngineLease) -> Server:
+    """The server of `embedded_lease`."""
+    return embedded_server(embedded_lease)
 
 
 @pytest.fixture(scope="session")

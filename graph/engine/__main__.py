@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="the engine's folder in the data folder")
     parser.add_argument("--linger", type=float, default=usual.linger, metavar="SECONDS")
     parser.add_argument("--heap", type=int, default=usual.heap_megabytes, metavar="MB")
+    parser.add_argument(
+        "--java-option", action="append", default=[], dest="java_options", metavar="-XX:..."
+    )
     given = parser.parse_args(arguments)
     os.umask(0o077)
     folder = EngineFolder(given.folder.absolute())
@@ -33,7 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder.prepare()
         os.chdir(folder.path)  # ArcadeDB and Java write their logs below the working folder
         _write_to(folder.log)
-        run(folder, EngineSettings(linger=given.linger, heap_megabytes=given.heap))
+        settings = EngineSettings(
+            linger=given.linger,
+            heap_megabytes=given.heap,
+            java_options=tuple(given.java_options),
+        )
+        run(folder, settings)
     except (KringError, OSError) as error:
         with suppress(BrokenPipeError):
             os.write(answer, f"{error}\n".encode())

@@ -5,7 +5,7 @@
         start.lock            held while somebody looks whether the engine runs, or starts it
         running.lock          held by the engine for as long as its process lives
         running.json          process, ports and start of the running engine
-        password              of the engine's only account, 0600
+        account.json          name and password of Kring's account at the engine, 0600
         databases/ config/ log/   ArcadeDB's own
 
 Every lock is one of the operating system's, freed when its holder dies in whatever way. So the
@@ -18,10 +18,12 @@ import errno
 import json
 import os
 import secrets
+import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +51,18 @@ class Running:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Kring's account at the engine. Its name is as secret as its password.
+
+    ArcadeDB closes an account for 30 s after five wrong passwords. A name that nobody can guess
+    cannot be closed by somebody else on this machine who knocks at the port.
+    """
+
+    user: str
+    password: str = field(repr=False)
+
+
 @contextmanager
 def explained(folder: Path) -> Iterator[None]:
     """Turn what the file system refuses into `Unavailable`, with what to do about it."""
@@ -56,6 +70,22 @@ def explained(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Unavailable(_explanation(folder, error)) from error
+    except sqlite3.Error as error:  # the users' lock is one of SQLite's
+        raise Unavailable(
+            f"{folder} cannot be locked ({error}): make it writable for you, or choose a data"
+            " folder on a local disk with --home or KRING_HOME"
+        ) from error
+
+
+def require_room(folder: Path, room: int) -> None:
+    """Raise `Unavailable` when the disk of `folder` has less than `room` bytes left."""
+    with explained(folder):
+        free = shutil.disk_usage(folder).free
+    if free < room:
+        raise Unavailable(
+            f"no space left for {folder} ({free >> 20} MB free, {room >> 20} MB needed): free some"
+            " disk space and try again"
+        )
 
 
 def _explanation(folder: Path, error: OSError) -> str:
@@ -82,7 +112,7 @@ class EngineFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._state = path / "running.json"
-        self._password = path / "password"
+        self._account = path / "account.json"
 
     @property
     def log(self) -> Path:
@@ -91,7 +121,7 @@ class EngineFolder:
 
     @property
     def accounts(self) -> Path:
-        """ArcadeDB's accounts; made at its first start with the password of that moment."""
+        """ArcadeDB's accounts; it makes them when the file is not there."""
         return self.path / "config" / "server-users.jsonl"
 
     def prepare(self) -> None:
@@ -143,25 +173,21 @@ class EngineFolder:
         """Take away the note of an engine that has left."""
         self._state.unlink(missing_ok=True)
 
-    def password(self) -> str:
-        """Read the engine's password; raises `OSError` when there is none."""
-        return self._password.read_text(encoding="utf-8")
-
-    def ensure_password(self) -> str:
-        """Read the engine's password, or make one at the first start.
-
-        When the password was lost, ArcadeDB's accounts are made anew with the new one: whoever can
-        take files out of this folder owns the data in it already.
-        """
+    def account(self) -> Account | None:
+        """Read Kring's account; None when there is none, or none that can be read."""
         try:
-            password = self.password()
-        except FileNotFoundError:
-            password = ""
-        if not password:
-            self.accounts.unlink(missing_ok=True)
-            password = secrets.token_urlsafe(32)
-            self._write(self._password, password)
-        return password
+            found = json.loads(self._account.read_text(encoding="utf-8"))
+            return Account(**found)
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+
+    def ensure_account(self) -> Account:
+        """Read Kring's account, or make one: at the first start, and when it was lost."""
+        account = self.account()
+        if account is None:
+            account = Account(f"kring-{secrets.token_hex(16)}", secrets.token_urlsafe(32))
+            self._write(self._account, json.dumps(asdict(account)))
+        return account
 
     def _write(self, file: Path, text: str) -> None:
         """Write a file whole or not at all, readable by its owner alone (as mkstemp makes it)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,7 +12,7 @@ import threading
 from pathlib import Path
 from typing import Final, TypedDict
 
-from graph.engine.folder import OTHER_WAY_OUT, EngineFolder
+from graph.engine.folder import OTHER_WAY_OUT, EngineFolder, require_room
 from graph.engine.settings import EngineSettings
 from graph.errors import Unavailable
 
@@ -42,8 +41,8 @@ class Launch:
     def __init__(self, folder: EngineFolder, settings: EngineSettings) -> None:
         """Start the process. Raises `Unavailable`, or `OSError` when the folder refuses."""
         require_wheel()
-        _require_room(folder.path)
-        folder.ensure_password()
+        require_room(folder.path, _ROOM_TO_START)
+        folder.ensure_account()
         self._folder = folder
         answer, say = os.pipe()
         self._answer = os.fdopen(answer, encoding="utf-8", errors="replace")
@@ -92,15 +91,6 @@ def require_wheel() -> None:
     )
 
 
-def _require_room(path: Path) -> None:
-    free = shutil.disk_usage(path).free
-    if free < _ROOM_TO_START:
-        raise Unavailable(
-            f"no space left for {path} ({free >> 20} MB free, {_ROOM_TO_START >> 20} MB needed to"
-            " start): free some disk space and try again"
-        )
-
-
 def _command(path: Path, settings: EngineSettings) -> list[str]:
     """The process's command; everybody can read it, so it holds no secret."""
     return [
@@ -111,6 +101,7 @@ def _command(path: Path, settings: EngineSettings) -> list[str]:
         str(path),
         f"--linger={settings.linger}",
         f"--heap={settings.heap_megabytes}",
+        *(f"--java-option={option}" for option in settings.java_options),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -11,9 +12,9 @@ from typing import Final, Self
 
 from filelock import ReadWriteLock, Timeout
 
-from graph.engine.folder import EngineFolder, Running, explained
+from graph.engine.folder import Account, EngineFolder, Running, explained, require_room
 from graph.engine.launch import Launch
-from graph.engine.settings import DATABASE, HOST, USER, EngineSettings
+from graph.engine.settings import DATABASE, HOST, EngineSettings
 from graph.errors import Unavailable
 
 Progress = Callable[[float], None]
@@ -21,6 +22,7 @@ Progress = Callable[[float], None]
 
 _GLANCE: Final = 0.02
 _BETWEEN_PROGRESS: Final = 0.25
+_ROOM_TO_WRITE: Final = 8 << 20
 
 
 class EngineLease:
@@ -30,7 +32,6 @@ class EngineLease:
     engine again or starts it anew; `uri` may be another one then.
     """
 
-    user: Final = USER
     database: Final = DATABASE
 
     def __init__(
@@ -45,7 +46,7 @@ class EngineLease:
             folder.prepare()
         self._users = self._come_in()
         try:
-            self._running = self._find_or_start()
+            self._running, self._account = self._find_or_start()
         except BaseException:
             self.close()
             raise
@@ -56,15 +57,24 @@ class EngineLease:
         return f"bolt://{HOST}:{self._running.bolt_port}"
 
     @property
+    def user(self) -> str:
+        """The name of Kring's account at the engine; a secret like its password."""
+        return self._account.user
+
+    @property
     def password(self) -> str:
-        """The password of `user`, read from the engine's folder."""
-        with explained(self._folder.path):
-            return self._folder.password()
+        """The password of `user`."""
+        return self._account.password
 
     @property
     def running(self) -> Running:
         """The engine's process and ports, as they were when it was found last."""
         return self._running
+
+    @property
+    def running_in(self) -> Path:
+        """The engine's folder, with its logs."""
+        return self._folder.path
 
     def renew(self) -> Self:
         """Find the engine again after a lost connection, starting it when it has died.
@@ -74,8 +84,15 @@ class EngineLease:
         with self._one_at_a_time:
             if self._closed:
                 raise Unavailable("the embedded engine was let go: ask for a new lease")
-            self._running = self._find_or_start()
+            self._running, self._account = self._find_or_start()
             return self
+
+    def check_room(self) -> None:
+        """Raise `Unavailable` when the disk is full: for use after a write that was refused.
+
+        The engine itself tells of a full disk as of a lost transaction, without the reason.
+        """
+        require_room(self._folder.path, _ROOM_TO_WRITE)
 
     def close(self) -> None:
         """Let the engine go; without other users it ends by itself. Closing twice is fine."""
@@ -105,14 +122,14 @@ class EngineLease:
                 raise Unavailable(self._stuck("does not leave")) from late
             return users
 
-    def _find_or_start(self) -> Running:
+    def _find_or_start(self) -> tuple[Running, Account]:
         waiting = _Waiting(self._settings.patience, self._progress)
         with explained(self._folder.path):
             start = self._folder.start_lock()
             while True:
                 try:
                     with start.acquire(timeout=_BETWEEN_PROGRESS):
-                        return self._look(waiting)
+                        return self._enter(self._look(waiting))
                 except Timeout as busy:  # somebody else starts it
                     if waiting.is_over():
                         raise Unavailable(self._stuck("is not ready")) from busy
@@ -125,7 +142,7 @@ class EngineLease:
                 if launch is None and self._nobody_runs():
                     self._folder.forget_state()
                     launch = Launch(self._folder, self._settings)
-                elif (found := self._folder.state()) is not None:
+                elif (found := self._folder.state()) is not None and _answers(found.bolt_port):
                     return found
                 if launch is not None:
                     launch.check()
@@ -135,6 +152,15 @@ class EngineLease:
         finally:
             if launch is not None:
                 launch.close()
+
+    def _enter(self, running: Running) -> tuple[Running, Account]:
+        account = self._folder.account()
+        if account is None:
+            raise Unavailable(
+                f"the account of the running engine is gone from {self._folder.path}: end process"
+                f" {running.pid} and try again"
+            )
+        return running, account
 
     def _nobody_runs(self) -> bool:
         running = self._folder.running_lock()
@@ -152,6 +178,15 @@ class EngineLease:
             f"the embedded engine{process} {what} after {self._settings.patience:.0f} s: look in"
             f" {self._folder.log}, end its process and try again"
         )
+
+
+def _answers(port: int) -> bool:
+    """Tell whether an engine listens; one that is being ended does not any more."""
+    try:
+        socket.create_connection((HOST, port), timeout=1.0).close()
+    except OSError:
+        return False
+    return True
 
 
 class _Waiting:

@@ -11,9 +11,6 @@ from graph.errors import Refused
 HOST: Final = "127.0.0.1"
 """The only address that the engine listens on."""
 
-USER: Final = "root"
-"""The engine's own administrator, the only account that it has."""
-
 DATABASE: Final = "kring"
 
 _MEGABYTE: Final = 1 << 20
@@ -38,12 +35,14 @@ class EngineSettings:
     """How an engine is started. Whoever starts it decides; later users take it as it is.
 
     `linger` is how many seconds it stays after its last user has left, `patience` how many seconds
-    a user waits until it is ready, `heap_megabytes` the most memory that its Java heap may take.
+    a user waits until it is ready, `heap_megabytes` the most memory that its Java heap may take,
+    `java_options` what else its Java machine is told (everybody on this machine can read them).
     """
 
     linger: float = 3.0
     patience: float = 60.0
     heap_megabytes: int = field(default_factory=default_heap_megabytes)
+    java_options: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.linger < 0 or self.patience <= 0:
