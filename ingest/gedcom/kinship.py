@@ -23,10 +23,15 @@ class Family:
 
 @dataclass(slots=True)
 class Kinship:
-    """All families by key; `faults` are of links to families that are not there."""
+    """All families by key; `faults` are of links to families that are not there.
+
+    `lone_families` counts, for each person, the families with children of which they are the only
+    parent.
+    """
 
     families: dict[str, Family] = field(default_factory=dict)
     faults: list[Skipped] = field(default_factory=list)
+    lone_families: dict[str, int] = field(default_factory=dict)
 
 
 def resolve(index: FileIndex) -> Kinship:
@@ -36,6 +41,10 @@ def resolve(index: FileIndex) -> Kinship:
         kinship.families[key] = _own_side(index, members)
     _add_other_side(index, kinship)
     _cut_cycles(index, kinship)
+    for family in kinship.families.values():
+        if len(family.partners) == 1 and family.children:
+            parent = family.partners[0]
+            kinship.lone_families[parent] = kinship.lone_families.get(parent, 0) + 1
     return kinship
 
 

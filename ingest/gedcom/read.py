@@ -6,7 +6,7 @@ grows with the number of people and shared notes, not with the length of the fil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -70,6 +70,24 @@ class GedcomFile:
         if self._index.last_tag != "TRLR":
             reason = "the file does not end with TRLR: it may have been cut off"
             yield Skipped(file, self._index.last_line, "TRLR", reason)
+
+    def family_members(self) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+        """Key, partners and children of every family."""
+        for key, family in self._kinship.families.items():
+            yield key, family.partners, family.children
+
+    def members_of(self, family: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Partners and children of one family."""
+        found = self._kinship.families[family]
+        return found.partners, found.children
+
+    def is_one_of_several(self, family: str) -> bool:
+        """Whether its one parent has other families of one parent: children by different people."""
+        partners, children = self.members_of(family)
+        if len(partners) != 1 or not children:
+            return False
+        own = self._kinship.lone_families
+        return own.get(partners[0], 0) > 1
 
     def _record(self, node: Node) -> Iterator[Record | Skipped]:
         if node.tag in ("HEAD", "TRLR"):
