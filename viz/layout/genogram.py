@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from viz.layout.emotions import emotional
 from viz.layout.family import Family, Kin, Note, Spot, number
 from viz.layout.generations import Generations, generations
+from viz.layout.hand import Hand
 from viz.layout.lines import Writer, bridged
 from viz.layout.ordering import Budget, Order, arrange
+from viz.layout.outlines import outlines
 from viz.layout.packing import Part, parts, shifts
 from viz.layout.placed import Fall, Placed, Post
-from viz.layout.result import Box, Layout, Line, Place
+from viz.layout.result import Box, Layout, Place, Points
 from viz.layout.routing import Router
 from viz.layout.spacing import Row, Spacing, item_rows, place
 
@@ -26,7 +29,12 @@ class _Drawn:
     rows: list[Row]
     x: dict[int, float]
     anchored: bool
+    pinned: bool
     proved: bool
+
+    def row_of(self, person: int) -> int:
+        """Row of somebody of this family."""
+        return self.generation.row[self.part.people.index(person)]
 
 
 def layout(
@@ -45,16 +53,32 @@ def layout(
     """
     family.check()
     kin = number(family)
+    if pins and not previous:
+        bare = replace(family, households=(), bonds=())
+        previous = layout(bare, spacing=spacing, budget=budget).spots()
     was = {i: previous[name] for i, name in enumerate(kin.ids) if previous and name in previous}
-    drawn = [_draw(family, part, was, spacing, budget) for part in parts(kin)]
-    placed = _together(family, drawn, spacing)
-    router = Router(family, kin, placed)
-    related = _related(kin, placed)
-    lines = bridged(Writer(router, related).write())
+    held = {i: pins[name] for i, name in enumerate(kin.ids) if pins and name in pins}
+    hand = Hand.of(family, kin, was, held)
+    drawn = [_draw(family, part, was, hand, spacing, budget) for part in parts(kin)]
+    placed = _together(family, drawn, hand, spacing)
+    wanted = hand.heights(placed)
+    router = Router(family, kin, placed, wanted)
+    strays = hand.strays(placed, router.heights)
+    if strays:
+        hand = hand.loosen(strays)
+        for i in strays:
+            placed.remove(i)
+        router = Router(family, kin, placed, hand.heights(placed))
     places = {}
     for i, member in enumerate(family.people):
-        x, r = router.x(i), router.row(i)
-        places[member.id] = _place(family, i, x, router.heights[r], r)
+        if i in hand.off:
+            spot, r = hand.off[i], next(one.row_of(i) for one in drawn if i in one.part.people)
+            places[member.id] = _place(family, i, spot.x, spot.y, r)
+        else:
+            r = router.row(i)
+            places[member.id] = _place(family, i, router.x(i), router.heights[r], r)
+    writer = Writer(router, _related(kin, drawn))
+    lines = bridged([*writer.write(), *writer.strays(places)])
     notes: list[Note] = [*kin.notes]
     for one in drawn:
         notes += one.generation.notes
@@ -65,12 +89,21 @@ def layout(
     proved = all(one.order.proved and one.proved for one in drawn)
     if not proved:
         notes.append(("heuristic", ()))
-    page = _page(places, lines, spacing.page)
-    return Layout(places, tuple(lines), (), (), page, tuple(notes), proved)
+    rings = outlines(family.households, places)
+    paths = emotional(family.bonds, places)
+    drawn_points = [line.points for line in lines] + [path.points for path in paths]
+    drawn_points += [ring for outline in rings for ring in outline.rings]
+    page = _page(places, drawn_points, spacing.page)
+    return Layout(places, tuple(lines), rings, paths, page, tuple(notes), proved)
 
 
 def _draw(
-    family: Family, part: Part, was: Mapping[int, Spot], spacing: Spacing, budget: Budget
+    family: Family,
+    part: Part,
+    was: Mapping[int, Spot],
+    hand: Hand,
+    spacing: Spacing,
+    budget: Budget,
 ) -> _Drawn:
     """Order and place one connected family."""
     members = replace(family, people=tuple(family.people[i] for i in part.people))
@@ -80,23 +113,39 @@ def _draw(
     low = min(generation.row, default=0)
     generation = replace(generation, row=tuple(r - low for r in generation.row))
     previous = {n: s.x for n, s in before.items()}
-    order = arrange(part.kin, generation, previous, budget)
+    mine = {n: hand.fixed[i] for n, i in enumerate(part.people) if i in hand.fixed}
+    order = arrange(part.kin, generation, previous | mine, budget)
     rows = item_rows(order.units, order.order, order.turned, len(part.people))
-    x, proved = place(members, part.kin, order.units, rows, spacing, previous, {})
-    at = {i: float(x[i]) for row in rows for i in row.items}
-    return _Drawn(part, generation, order, rows, at, bool(before), proved)
+    rows, obstacles = hand.clear(members, part, order.units, rows, generation, before)
+    x, proved = place(
+        members, part.kin, order.units, rows, spacing, previous, mine | obstacles.at,
+        obstacles.width,
+    )
+    at = {i: float(x[i]) for row in rows for i in row.items if i not in obstacles.at}
+    at |= mine
+    rows = [row.without(obstacles.at) for row in rows]
+    pinned = any(i in hand.fixed or i in hand.off for i in part.people)
+    return _Drawn(part, generation, order, rows, at, bool(before), pinned, proved)
 
 
-def _together(family: Family, drawn: Sequence[_Drawn], spacing: Spacing) -> Placed:
+def _together(
+    family: Family, drawn: Sequence[_Drawn], hand: Hand, spacing: Spacing
+) -> Placed:
     """Put the connected families side by side and number what stands in the rows."""
     spans = []
     for one in drawn:
         edges = []
         for n, i in enumerate(one.part.people):
             half = family.people[i].width / 2
-            edges += [one.x[n] - half, one.x[n] + half]
+            x = one.x[n] if n in one.x else hand.off[i].x
+            edges += [x - half, x + half]
         spans.append((min(edges), max(edges)))
-    moved = shifts(spans, [one.anchored for one in drawn], spacing.families)
+    moved = shifts(
+        spans,
+        [one.anchored for one in drawn],
+        [one.pinned for one in drawn],
+        spacing.families,
+    )
     placed = Placed()
     depth = max((len(one.rows) for one in drawn), default=0)
     placed.rows = [[] for _ in range(depth)]
@@ -129,14 +178,15 @@ def _together(family: Family, drawn: Sequence[_Drawn], spacing: Spacing) -> Plac
     return placed
 
 
-def _related(kin: Kin, placed: Placed) -> set[int]:
+def _related(kin: Kin, drawn: Sequence[_Drawn]) -> set[int]:
     """Unions whose partners share an ancestor, or are each other's ancestor."""
+    row = {i: r for one in drawn for i, r in zip(one.part.people, one.generation.row, strict=True)}
     ancestry = [1 << i for i in range(len(kin.ids))]
     parents: list[list[int]] = [[] for _ in kin.ids]
     for k, pair in enumerate(kin.partners):
         for c in kin.children[k]:
             parents[c] += pair
-    for i in sorted(range(len(kin.ids)), key=lambda i: placed.posts[placed.of[i]].row):
+    for i in sorted(row, key=lambda i: (row[i], i)):
         for p in parents[i]:
             ancestry[i] |= ancestry[p]
     return {k for k, a, b in kin.couples if ancestry[a] & ancestry[b]}
@@ -154,12 +204,12 @@ def _place(family: Family, i: int, x: float, y: float, row: int) -> Place:
     )
 
 
-def _page(places: Mapping[str, Place], lines: Sequence[Line], margin: float) -> Box:
+def _page(places: Mapping[str, Place], drawn: Sequence[Points], margin: float) -> Box:
     """The rectangle that holds everything, with a margin."""
     xs = [x for p in places.values() for x in (p.box.left, p.box.right)]
     ys = [y for p in places.values() for y in (p.box.top, p.box.bottom)]
-    xs += [x for line in lines for x, _ in line.points]
-    ys += [y for line in lines for _, y in line.points]
+    xs += [x for points in drawn for x, _ in points]
+    ys += [y for points in drawn for _, y in points]
     if not xs:
         return Box(0.0, 0.0, 2 * margin, 2 * margin)
     return Box(min(xs), min(ys), max(xs), max(ys)).grown(margin)

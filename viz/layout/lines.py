@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
 import numpy as np
 
+from viz.layout.detour import way
 from viz.layout.exits import Exit
 from viz.layout.placed import Fall
-from viz.layout.result import Line, Points
+from viz.layout.result import Line, Place, Points
 from viz.layout.routing import Router
 
 TWIN: Final = 16.0
@@ -36,6 +37,42 @@ class Writer:
             for fall in router.falls[r]:
                 if fall.role == "children" and ("children", fall.union, r) in router.lane:
                     self._fall(fall)
+        return list(self.lines)
+
+    def strays(self, places: Mapping[str, Place]) -> list[Line]:
+        """Lines that fit no row: to people who stand elsewhere, and up to children above.
+
+        They go the shortest way round everybody's box.
+        """
+        router = self.router
+        names = [m.id for m in router.family.people]
+        reached = {
+            (fall.union, c)
+            for falls in router.falls.values()
+            for fall in falls
+            if fall.role == "children"
+            for c in fall.children
+            if router.on_row(c)
+        }
+        self.lines = []
+        boxes = np.array(
+            [(p.box.left, p.box.top, p.box.right, p.box.bottom) for p in places.values()]
+        )
+        for k, pair in enumerate(router.kin.partners):
+            spots = [places[names[p]] for p in pair]
+            if len(pair) == 2 and not all(router.on_row(p) for p in pair):
+                ends = [(spot.x, spot.y) for spot in spots]
+                self._add(k, "couple", way(ends[0], ends[1], boxes))
+            here = [p for p in pair if router.on_row(p)]
+            source = places[names[here[0]]] if here else spots[0] if spots else None
+            for c in router.kin.children[k]:
+                if (k, c) in reached or (source is None and router.on_row(c)):
+                    continue
+                goal = places[names[c]]
+                kind = router.kind[router.family.unions[k].id, names[c]].kind
+                start = (goal.x, goal.symbol.top - TWIN) if source is None else (source.x, source.y)
+                points = way(start, (goal.x, goal.y), boxes)
+                self._add(k, "child", points, person=c, kind=kind)
         return self.lines
 
     def _add(

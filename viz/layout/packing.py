@@ -55,25 +55,29 @@ def parts(kin: Kin) -> list[Part]:
 
 
 def shifts(
-    spans: Sequence[tuple[float, float]], anchored: Sequence[bool], clear: float
+    spans: Sequence[tuple[float, float]],
+    anchored: Sequence[bool],
+    pinned: Sequence[bool],
+    clear: float,
 ) -> list[float]:
     """How far each part moves right so that none stands in another.
 
-    `spans` are (left, right) of the parts where they are now. Anchored parts (drawn before, or
-    pinned) keep their order and move only if they must; the others follow on the right.
+    `spans` are (left, right) of the parts where they are now. Pinned parts stay; anchored ones
+    (drawn before) keep their order and move only if they must; the others follow on the right.
     """
     moved = [0.0] * len(spans)
-    reach: float | None = None
-    first = sorted(
-        (n for n in range(len(spans)) if anchored[n]), key=lambda n: (sum(spans[n]), n)
-    )
-    for n in [*first, *(n for n in range(len(spans)) if not anchored[n])]:
+    taken = [spans[n] for n in range(len(spans)) if pinned[n]]
+    rest = [n for n in range(len(spans)) if not pinned[n]]
+    rest.sort(key=lambda n: (not anchored[n], sum(spans[n]) if anchored[n] else n, n))
+    for n in rest:
         left, right = spans[n]
-        if reach is None:
-            moved[n] = 0.0 if anchored[n] else -left
-        elif anchored[n]:
-            moved[n] = max(0.0, reach + clear - left)
+        if anchored[n]:
+            x = left
+            for low, high in sorted(taken):
+                if x < high + clear and low < x + right - left + clear:
+                    x = high + clear
         else:
-            moved[n] = reach + clear - left
-        reach = right + moved[n]
+            x = max((high for _, high in taken), default=-clear) + clear
+        moved[n] = x - left
+        taken.append((x, x + right - left))
     return moved

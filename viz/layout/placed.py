@@ -40,3 +40,8 @@ class Placed:
     rows: list[list[int]] = field(default_factory=list)
     of: dict[int, int] = field(default_factory=dict)
     falls: list[Fall] = field(default_factory=list)
+
+    def remove(self, person: int) -> None:
+        """Take somebody out of their row, as one who stands elsewhere."""
+        post = self.of.pop(person)
+        self.rows[self.posts[post].row].remove(post)

@@ -38,7 +38,9 @@ class Router:
     Bar (role, union, row) runs at `bar_height` below that row; role "step" is a stepped couple.
     """
 
-    def __init__(self, family: Family, kin: Kin, placed: Placed) -> None:
+    def __init__(
+        self, family: Family, kin: Kin, placed: Placed, wanted: Mapping[int, float]
+    ) -> None:
         self.family = family
         self.kin = kin
         self.placed = placed
@@ -65,7 +67,7 @@ class Router:
                 self.lane[(*net.name, r)] = lane[n]
             if nets and not wide:
                 counts[r] = 1
-        self._stack(counts)
+        self._stack(counts, wanted)
 
     def bar_height(self, role: str, union: int, row: int) -> float:
         """y of a bar."""
@@ -183,10 +185,14 @@ class Router:
                 groups[name].append(self.arrive[fall.union, c])
         return groups
 
-    def _stack(self, counts: Mapping[int, int]) -> None:
-        """Heights of the rows, with room for the lanes between them."""
-        self.bottoms[-1] = 0.0
+    def _stack(self, counts: Mapping[int, int], wanted: Mapping[int, float]) -> None:
+        """Heights of the rows, with room for the lanes between them.
+
+        `wanted` are heights that pinned people ask for their rows; a row sinks as far as asked,
+        and never rises into the row above.
+        """
         y = TOP + LANE * (counts[-1] - 1) + BOTTOM if counts[-1] else 0.0
+        tall, natural = [], []
         for r, row in enumerate(self.placed.rows):
             people = [
                 self.family.people[p]
@@ -194,7 +200,14 @@ class Router:
                 if p is not None
             ]
             y += max((m.symbol / 2 for m in people), default=0.0)
-            self.heights.append(y)
-            y += max((m.height - m.symbol / 2 for m in people), default=0.0)
-            self.bottoms[r] = y
-            y += TOP + LANE * max(counts[r] - 1, 0) + BOTTOM
+            natural.append(y)
+            tall.append(max((m.height - m.symbol / 2 for m in people), default=0.0))
+            y += tall[-1] + TOP + LANE * max(counts[r] - 1, 0) + BOTTOM
+        first = min(wanted, default=0)
+        shift = wanted[first] - natural[first] if wanted else 0.0
+        self.bottoms[-1] = shift
+        for r, y in enumerate(natural):
+            if r in wanted:
+                shift = max(shift, wanted[r] - y)
+            self.heights.append(y + shift)
+            self.bottoms[r] = y + shift + tall[r]

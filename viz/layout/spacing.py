@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from viz.layout.family import Family, Kin
@@ -30,9 +30,23 @@ class Row:
     items: tuple[int, ...]
     units: tuple[int, ...]
 
+    def without(self, gone: Collection[int]) -> Row:
+        """The row without some of its items."""
+        kept = [n for n, item in enumerate(self.items) if item not in gone]
+        return Row(tuple(self.items[n] for n in kept), tuple(self.units[n] for n in kept))
 
-def item_rows(units: Units, order: Sequence[Sequence[int]], turned: Sequence[bool], people: int
-              ) -> list[Row]:
+    def between(self, item: int, x: float, where: Mapping[int, float]) -> Row:
+        """The row with an item added where the places known so far put it."""
+        known = [k for k, other in enumerate(self.items) if where.get(other, x + 1) < x]
+        n = known[-1] + 1 if known else 0
+        return Row(
+            (*self.items[:n], item, *self.items[n:]), (*self.units[:n], item, *self.units[n:])
+        )
+
+
+def item_rows(
+    units: Units, order: Sequence[Sequence[int]], turned: Sequence[bool], people: int
+) -> list[Row]:
     """Write the ordered units out as people; passing unit u is item `people + u`."""
     rows = []
     for row in order:
@@ -54,22 +68,28 @@ def place(
     spacing: Spacing,
     previous: Mapping[int, float],
     pins: Mapping[int, float],
+    obstacles: Mapping[int, float],
 ) -> tuple[Floats, bool]:
-    """x of every item (centre), and whether it is the programme's optimum."""
+    """x of every item (centre), and whether it is the programme's optimum.
+
+    `pins` hold items at their x; `obstacles` are items that are nobody of this row, with their
+    widths.
+    """
     people = len(family.people)
-    width = [m.width for m in family.people]
+    here = {item for row in rows for item in row.items}
     sibling: dict[int, set[int]] = {i: set() for i in range(people)}
     for k, kids in enumerate(kin.children):
         for c in kids:
             sibling[c].add(k)
+    married = {(a, b) for _, a, b in kin.couples}
     apart = []
     for row in rows:
         gaps = []
         for n in range(len(row.items) - 1):
             a, b = row.items[n], row.items[n + 1]
-            wa = width[a] if a < people else 4.0
-            wb = width[b] if b < people else 4.0
-            if row.units[n] == row.units[n + 1]:
+            wa = family.people[a].width if a < people else obstacles.get(a, 4.0)
+            wb = family.people[b].width if b < people else obstacles.get(b, 4.0)
+            if (a, b) in married or (b, a) in married:
                 clear = spacing.partners
             elif a >= people or b >= people:
                 clear = spacing.siblings
@@ -79,9 +99,10 @@ def place(
                 clear = spacing.others
             gaps.append((wa + wb) / 2 + clear)
         apart.append(gaps)
-    programme = Programme(people + len(units.members))
-    for k, pair in enumerate(kin.partners):
-        kids = kin.children[k]
+    programme = Programme(people + len(units.members) + len(obstacles))
+    for k, couple in enumerate(kin.partners):
+        pair = [p for p in couple if p in here]
+        kids = [c for c in kin.children[k] if c in here]
         if len(pair) == 2:
             programme.add(0.6, 0.0, (pair[0], 1.0), (pair[1], -1.0))
         if pair and kids:
@@ -101,7 +122,9 @@ def place(
         source = [
             units.members[u][offset] if units.members[u] else people + u for u, offset in s.source
         ]
-        programme.add(2.0, 0.0, (target, 1.0), *[(i, -0.5) for i in source])
+        if target in here and here.issuperset(source):
+            programme.add(2.0, 0.0, (target, 1.0), *[(i, -0.5) for i in source])
     for person, x in previous.items():
-        programme.add(0.05, x, (person, 1.0))
+        if person in here:
+            programme.add(0.05, x, (person, 1.0))
     return solve(programme, [r.items for r in rows], apart, pins)
