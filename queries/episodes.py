@@ -145,6 +145,11 @@ def employers(graph: CaseGraph, person: str, during: Interval) -> tuple[Provider
     return tuple(Provider(organisation, facts) for organisation, facts in sorted(found.items()))
 
 
+def whole(episode: ServiceEpisode) -> Interval:
+    """From its request to its end; from its start, where the request is not known."""
+    return episode.valid if episode.valid.text or episode.active is None else episode.active
+
+
 def requested_days(episode: ServiceEpisode) -> tuple[date, date] | None:
     """The first and last day on which it may have been requested; None when nothing is known."""
     start = episode.requested or episode.valid.start

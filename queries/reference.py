@@ -21,8 +21,8 @@ _INTRODUCTION: Final = """\
 
 What is asked across families is asked in Cypher, the same text on Neo4j and on the embedded engine,
 each behind one typed function in `queries/`. Questions about one family are plain Python over its
-case graph and have no text here. A parameter that begins with `viewer_` is filled in by the
-viewer's store, never by who asks.
+case graph and have no text here. A parameter that begins with `viewer_` is made from what the
+viewer may see, never from what they ask.
 """
 
 

@@ -23,8 +23,8 @@ class Overlap:
 
     `through` "person": of one human; "household": of people who live, on those days, in one.
     `episodes` stand in the order of `organisations`. `people` are the humans concerned, `surely`
-    those of them who surely are. `days` is how long one human, or two people of one household, had both: the longest where there are
-    several. `facts` are the edges behind it.
+    those of them who surely are. `days` is how long one human, or two people of one household, had
+    both: the longest where there are several. `facts` are the edges behind it.
     """
 
     domain: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from graph.identity import clusters, identities
@@ -15,7 +16,10 @@ from queries.overlaps.of_case import Through
 from queries.overlaps.rows import Found, Row
 from queries.viewing import Viewing
 
-_THROUGH: Final[tuple[Through, ...]] = ("person", "household")
+_QUESTIONS: Final[Mapping[Through, str]] = MappingProxyType(
+    {"person": "overlaps/person", "household": "overlaps/household"}
+)
+_IDENTITIES: Final = frozenset({"human", "member_human"})
 
 
 def overlaps_with_another(
@@ -38,7 +42,7 @@ def overlaps_with_another(
         "domains": list(domains),
     }
     answers: dict[Through, list[Record]] = {
-        through: store.ask(query(f"overlaps/{through}"), asked) for through in _THROUGH
+        through: store.ask(query(name), asked) for through, name in _QUESTIONS.items()
     }
     humans = {
         row[key] for rows in answers.values() for row in rows for key in _IDENTITIES & row.keys()
@@ -55,9 +59,6 @@ def overlaps_with_another(
                 if common.truth.is_possible:
                     own[row["episode"]].append((through, row, common))
     return [_found(organisation, ways, same) for _, ways in sorted(own.items())]
-
-
-_IDENTITIES: Final = frozenset({"human", "member_human"})
 
 
 class _Same:

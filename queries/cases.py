@@ -1,0 +1,92 @@
+"""The cases that a viewer may see, and finding one of them by what somebody types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.dates import Interval
+from graph.errors import NotFound, Refused
+from graph.policy.decide import CaseFile, decide, parts
+from graph.store import Record
+from graph.vocabulary.folding import fold
+from queries.catalog import query
+from queries.viewing import Viewing
+
+_SHORTEST_PREFIX: Final = 4
+_NAMED_AT_MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A case in a list: `number` is its place, from 1; `changed` its last change (UTC, ISO)."""
+
+    number: int
+    id: str
+    name: str
+    phase: str | None
+    since: Interval
+    changed: str | None
+
+
+def cases(store: Viewing, today: date) -> tuple[CaseSummary, ...]:
+    """The cases that this viewer may read today, by name."""
+    viewer = store.viewer
+    mine = [
+        case
+        for case in sorted({grant.case for grant in viewer.grants})
+        if decide(viewer, "read_case", CaseFile(case), today).allowed
+    ]
+    if not mine:
+        return ()
+    opened = [case for case in mine if any(p.protected for p in parts(viewer, case, today))]
+    rows = store.ask(query("cases/mine"), {"viewer_cases": mine, "viewer_protected_cases": opened})
+    return tuple(
+        CaseSummary(
+            number,
+            row["id"],
+            row["name"],
+            row["phase"],
+            Interval.parse(row["since"] or ""),
+            row["changed"],
+        )
+        for number, row in enumerate(sorted(rows, key=_by_name), start=1)
+    )
+
+
+def find_case(store: Viewing, text: str, today: date) -> CaseSummary:
+    """The case that a text means: its id, its name, its number, the start of either.
+
+    A whole id or name goes before a number, a number before a part; letter case and accents do not
+    matter. Raises `NotFound`, or `Refused` when it may mean several, naming them.
+    """
+    known = cases(store, today)
+    wanted = fold(text)
+    tries = (
+        [each for each in known if each.id == text.strip().lower() or fold(each.name) == wanted],
+        [each for each in known if str(each.number) == text.strip()],
+        [
+            each
+            for each in known
+            if fold(each.name).startswith(wanted) or _is_start_of_id(text, each.id)
+        ],
+        [each for each in known if wanted and wanted in fold(each.name)],
+    )
+    for found in tries:
+        if len(found) == 1:
+            return found[0]
+        if found and wanted:
+            named = ", ".join(f"{each.name} ({each.id})" for each in found[:_NAMED_AT_MOST])
+            more = " and more" if len(found) > _NAMED_AT_MOST else ""
+            raise Refused(f"{text!r} may mean {named}{more}: give the id, or more of the name")
+    raise NotFound(f"no case {text!r}")
+
+
+def _by_name(row: Record) -> tuple[str, str]:
+    return fold(row["name"]), row["id"]
+
+
+def _is_start_of_id(text: str, case_id: str) -> bool:
+    start = text.strip().lower()
+    return len(start) >= _SHORTEST_PREFIX and case_id.startswith(start)
