@@ -56,7 +56,7 @@ test: install needs ## Everything: lint, types, contracts, documentation, tests 
 	exit $$status
 
 .PHONY: needs
-needs:
+needs: install
 	tests/needs
 
 .PHONY: check lint layers types
