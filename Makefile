@@ -41,9 +41,13 @@ lock: .venv/bin/uv ## Refresh the lock files after a change of dependencies
 # -- run ----------------------------------------------------------------------------------------
 
 .PHONY: run
-run: install ## Start Kring with the demonstration region in .kring
-	$(BIN)/kring --home $(HOME_DIR) demo --if-empty
-	$(BIN)/kring --home $(HOME_DIR) serve
+run: install $(HOME_DIR)/demonstration ## Start Kring with a made-up region in .kring
+	$(BIN)/kring serve --home $(HOME_DIR)
+
+$(HOME_DIR)/demonstration: | .venv/installed
+	$(BIN)/kring init --home $(HOME_DIR)
+	$(BIN)/kring demo --home $(HOME_DIR)
+	touch $@
 
 # -- test ---------------------------------------------------------------------------------------
 
