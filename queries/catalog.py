@@ -60,7 +60,7 @@ class Declared:
 
 
 def query(name: str) -> Query:
-    """The question of that name ("overlaps/person"). Raises `NotFound`."""
+    """The question of that name (its path below `queries/cypher`). Raises `NotFound`."""
     return declared(name).query
 
 

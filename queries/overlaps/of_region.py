@@ -17,16 +17,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.policy.decide import CaseFile, decide, region_scope
+from graph.viewer_store import ViewerStore
 from graph.vocabulary import vocabulary
 from queries.days import Period
 from queries.overlaps.of_case import overlaps_in_case
 from queries.overlaps.rows import SMALLEST_GROUP, Found, RegionOverlaps, Row, told
 from queries.overlaps.with_another import overlaps_with_another
-from queries.viewing import Viewing
 
 
 def overlaps_of_region(
-    store: Viewing,
+    store: ViewerStore,
     today: date,
     *,
     period: Period | None = None,
@@ -50,7 +50,7 @@ def overlaps_of_region(
 
 
 def _of_own_cases(
-    store: Viewing, today: date, period: Period, domains: Sequence[str]
+    store: ViewerStore, today: date, period: Period, domains: Sequence[str]
 ) -> list[Found]:
     viewer = store.viewer
     cases = sorted({grant.case for grant in viewer.grants})

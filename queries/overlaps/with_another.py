@@ -8,13 +8,12 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.identity import clusters, identities
-from graph.policy.protect import SHELTER_ORGANISATIONS, SHELTER_SERVICES
 from graph.store import Record
+from graph.viewer_store import ViewerStore
 from queries.catalog import query
 from queries.days import Bounds, Common, Period, in_common, longest
 from queries.overlaps.of_case import Through
 from queries.overlaps.rows import Found, Row
-from queries.viewing import Viewing
 
 _QUESTIONS: Final[Mapping[Through, str]] = MappingProxyType(
     {"person": "overlaps/person", "household": "overlaps/household"}
@@ -23,20 +22,14 @@ _IDENTITIES: Final = frozenset({"human", "member_human"})
 
 
 def overlaps_with_another(
-    store: Viewing, organisation: str, period: Period, domains: Sequence[str]
+    store: ViewerStore, organisation: str, period: Period, domains: Sequence[str]
 ) -> list[Found]:
     """One row for each own episode that overlaps with one of another organisation.
 
-    `organisation` is the viewer's own. The longest overlap is told, the surest truth, and "person"
-    where one human has both.
+    `organisation` is the viewer's own, which the store fills into the questions. The longest
+    overlap is told, the surest truth, and "person" where one human has both.
     """
-    viewer = {
-        "viewer_shelter_organisations": sorted(SHELTER_ORGANISATIONS),
-        "viewer_shelter_services": sorted(SHELTER_SERVICES),
-    }
     asked = {
-        **viewer,
-        "viewer_organisation": organisation,
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "domains": list(domains),
@@ -47,9 +40,7 @@ def overlaps_with_another(
     humans = {
         row[key] for rows in answers.values() for row in rows for key in _IDENTITIES & row.keys()
     }
-    links = (
-        store.ask(query("overlaps/links"), {**viewer, "humans": sorted(humans)}) if humans else []
-    )
+    links = store.ask(query("overlaps/links"), {"humans": sorted(humans)}) if humans else []
     same = _Same((row["one"], row["other"]) for row in links)
     own: dict[str, list[tuple[Through, Record, Common]]] = defaultdict(list)
     for through, rows in answers.items():

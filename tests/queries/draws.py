@@ -63,4 +63,4 @@ class Draw:
 
     def often_always(self) -> Interval:
         """An interval, often one that covers the whole year."""
-        return Interval.parse("2019/..") if self.chance(0.4) else self.stretch()
+        return Interval.parse("2019-01-01/..") if self.chance(0.4) else self.stretch()

@@ -7,8 +7,7 @@
 //   last: last day of the period (ISO)
 //   domains: codes of `life_domain`
 //   viewer_organisation: id of the viewer's own organisation
-//   viewer_shelter_organisations: kinds of organisation that are protected as such
-//   viewer_shelter_services: kinds of service that are protected as such
+//   viewer_hidden: ids of shared data that is protected
 // Columns:
 //   episode: id of the own episode
 //   domain: code of its life domain

@@ -3,8 +3,7 @@
 //          must not be told.
 // Parameters:
 //   humans: identities of people
-//   viewer_shelter_organisations: kinds of organisation that are protected as such
-//   viewer_shelter_services: kinds of service that are protected as such
+//   viewer_hidden: ids of shared data that is protected
 // Columns:
 //   one: id of a person
 //   other: id of the same human in another file

@@ -3,7 +3,7 @@
 // own unless an organisation is stated (`own_episode`). Whether they are open is asked at the end,
 // when few are left.
 MATCH (own:Organisation {id: $viewer_organisation})
-WHERE NOT own.id IN closed_organisations
+WHERE NOT own.id IN $viewer_hidden
 CALL (own) {
   MATCH (own)<-[b:PROVIDED_BY]-(e:ServiceEpisode)
   WHERE NOT b.protected
@@ -27,4 +27,4 @@ CALL (own) {
     AND e.active_from_min <= $last AND e.active_to_max >= $first AND e.life_domain IN $domains
   RETURN e, false AS stated
 }
-WITH e, stated, closed_organisations, closed_teams, closed_services, closed_files
+WITH e, stated, closed_files
