@@ -14,8 +14,8 @@ from datetime import date
 from enum import IntEnum
 from typing import Final, Literal
 
-from graph.dates import Interval, Truth, active_on
-from graph.language import Language
+from graph.dates import Interval, PartialDate, Truth, active_on, age_on, write_date
+from graph.language import Language, texts
 
 MapKind = Literal["genogram", "household", "ecomap", "circles", "timeline"]
 MAP_KINDS: Final[tuple[MapKind, ...]] = ("genogram", "household", "ecomap", "circles", "timeline")
@@ -65,6 +65,18 @@ class Polyline:
     radius: float = 0.0
 
 
+def years(born: PartialDate, day: date) -> str:
+    """An age as it is written in a symbol: "12", "11–12", "±40"; "" if not born or not known."""
+    span = age_on(born, day)
+    if span is None or span.least is None or span.most is None:
+        return ""
+    if span.least == span.most:
+        return str(span.least)
+    if span.most - span.least == 1:
+        return f"{span.least}–{span.most}"
+    return f"±{(span.least + span.most) // 2}"
+
+
 @dataclass(frozen=True, slots=True)
 class Circle:
     """A circle, or with another `ry` an ellipse."""
@@ -91,7 +103,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; (x, y) is on its baseline at the anchor. `size` is the em in pixels."""
+    """One line of text; (x, y) is on its baseline at the anchor. `size` is the em in pixels.
+
+    `halo` keeps the paper clear round the letters, so that no line runs through them. A text with
+    `since` is an age: empty for all time, and on a day the whole years since then (`on`).
+    """
 
     x: float
     y: float
@@ -101,6 +117,14 @@ class Text:
     bold: bool = False
     ink: str = "ink"
     angle: float = 0.0
+    halo: bool = True
+    since: PartialDate | None = None
+
+    def on(self, day: date) -> Text:
+        """The text as it reads on a day: "12", or "11–12" when the birth is not known exactly."""
+        if self.since is None:
+            return self
+        return replace(self, text=years(self.since, day))
 
 
 Shape = Polyline | Circle | Arc | Text
@@ -114,7 +138,8 @@ class Element:
     `role` says what it is (a code, such as "person", "couple", "household", "violent"). `facts`
     are the ids it stands for, `valid` when they hold; `name` is what a screen reader says.
     `centre` is where lines to it aim and where a hand takes hold of it; only what can be moved
-    has one.
+    has one. `joins` are the ids of the elements that a line comes from and, last, the one that it
+    goes to; for what is fixed to another element (a label, a death) it is that one's id.
     """
 
     id: str
@@ -126,10 +151,18 @@ class Element:
     valid: Interval = Interval.UNKNOWN
     description: str = ""
     centre: Point | None = None
+    joins: tuple[str, ...] = ()
 
     def shows_on(self, day: date) -> bool:
         """Whether it is on the map of a day: surely or possibly, and always when undated."""
         return not self.valid.text or active_on(self.valid, day) is not Truth.NO
+
+    def on(self, day: date) -> Element:
+        """The element with the ages of that day filled in."""
+        if not any(isinstance(shape, Text) and shape.since for shape in self.shapes):
+            return self
+        shapes = (shape.on(day) if isinstance(shape, Text) else shape for shape in self.shapes)
+        return replace(self, shapes=tuple(shapes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +209,18 @@ class Scene:
 
     def on(self, day: date) -> Scene:
         """The frame of a day of an all-time scene: the same places, only what shows that day."""
-        return replace(
-            self, day=day, elements=tuple(each for each in self.elements if each.shows_on(day))
-        )
+        shown = tuple(each.on(day) for each in self.elements if each.shows_on(day))
+        roles = {each.role for each in shown}
+        legend = tuple(entry for entry in self.legend if entry.role in roles)
+        return replace(self, day=day, elements=shown, legend=legend)
+
+    @property
+    def when(self) -> str:
+        """The day that it shows, as people write it, or that it shows all time."""
+        t = texts(self.lang)
+        if self.day is None:
+            return t("All time")
+        return t("As it was on {day}", day=write_date(PartialDate.on(self.day), self.lang))
 
     def in_drawing_order(self) -> Iterable[Element]:
         """Elements from the bottom layer to the top, each layer in the order of composing."""
