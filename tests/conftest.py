@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # The fixtures `server`, `fresh`, `bare`: a running database of each engine.
-pytest_plugins = ["tests.engines"]
+pytest_plugins = ["tests.engines", "tests.scheduling"]
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 

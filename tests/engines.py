@@ -264,7 +264,7 @@ def make_neo4j(tmp_path: Path) -> Iterator[Callable[[], Neo4j]]:
 @pytest.fixture(
     params=[
         "embedded",
-        pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]),
+        pytest.param("neo4j", marks=pytest.mark.neo4j),
     ]
 )
 def server(request: pytest.FixtureRequest) -> Server:
