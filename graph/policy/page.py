@@ -28,16 +28,16 @@ _SECTIONS: Final = (
     (
         "Parts",
         (
-            "A viewer takes a part in a case by a role, a grant and a purpose together. A `protected` "
-            "grant beside it opens protected facts for the purposes in the last column."
+            "A viewer takes a part in a case by a role, a grant and a purpose together. A "
+            "`protected` grant beside it opens protected facts for the purposes in the last column."
         ),
         PARTS_TABLE,
     ),
     (
         "Facts",
         (
-            "`open`: of facts that are not protected. `protected`: of those that are, for who holds "
-            "the grant; who does not, sees none. `write`: what may be put or altered."
+            "`open`: of facts that are not protected. `protected`: of those that are, for who "
+            "holds the grant; who does not, sees none. `write`: what may be put or altered."
         ),
         FACTS_TABLE,
     ),
@@ -47,8 +47,8 @@ _SECTIONS: Final = (
     (
         "Actions that need no grant",
         (
-            "By role and purpose. `own`: of the viewer's own organisation; `cases`: of the cases that "
-            "were granted; `all`: of all, though a case's content is in none of them."
+            "By role and purpose. `own`: of the viewer's own organisation; `cases`: of the cases "
+            "that were granted; `all`: of all, though a case's content is in none of them."
         ),
         DUTIES_TABLE,
     ),
