@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import neo4j
 from neo4j.exceptions import (
     AuthError,
+    ClientError,
     ConfigurationError,
     DriverError,
     ServiceUnavailable,
@@ -25,18 +26,25 @@ Row = dict[str, Any]
 _POOL: Final = 20
 _ACQUIRE_SECONDS: Final = 15.0
 _CONNECT_SECONDS: Final = 10.0
-_RETRY_SECONDS: Final = 15.0
 _TRANSACTION_SECONDS: Final = 120.0
+
+_LOST: Final = (ServiceUnavailable, SessionExpired, AuthError, DriverError)
+"""The connection is gone, or the engine was made anew with another account: find it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a database listens and how to sign in to it; `database` None is the server's own."""
+    """Where a database listens and how to sign in to it; `database` None is the server's own.
+
+    `retry_seconds` is how long the driver tries again by itself: long for a cluster that elects a
+    new leader, short for an engine that is started anew when it has died.
+    """
 
     uri: str
     user: str
     password: str = field(repr=False)
     database: str | None = None
+    retry_seconds: float = 15.0
 
 
 class Transaction:
@@ -61,8 +69,12 @@ class Connection:
     transient, such as two writers at once.
     """
 
-    def __init__(self, find: Callable[[], Endpoint]) -> None:
+    def __init__(
+        self, find: Callable[[], Endpoint], explain: Callable[[], None] = lambda: None
+    ) -> None:
+        """Connect to what `find` gives; `explain` may raise the true reason of a refused write."""
         self._find = find
+        self._explain = explain
         self._lock = threading.Lock()
         self._driver: neo4j.Driver | None = None
         self._database: str | None = None
@@ -102,7 +114,7 @@ class Connection:
                         max_connection_pool_size=_POOL,
                         connection_acquisition_timeout=_ACQUIRE_SECONDS,
                         connection_timeout=_CONNECT_SECONDS,
-                        max_transaction_retry_time=_RETRY_SECONDS,
+                        max_transaction_retry_time=endpoint.retry_seconds,
                         notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
                         user_agent="kring",
                     )
@@ -111,39 +123,44 @@ class Connection:
             return self._driver
 
     def _run(self, work: Callable[[Transaction], T], access: str) -> T:
-        try:
-            return self._once(work, access)
-        except (ServiceUnavailable, SessionExpired):
-            self.close()
-        except (TransientError, AuthError, DriverError) as error:
-            raise _unavailable(error) from error
-        try:
-            return self._once(work, access)
-        except (
-            ServiceUnavailable,
-            SessionExpired,
-            TransientError,
-            AuthError,
-            DriverError,
-        ) as error:
-            raise _unavailable(error) from error
+        lost: Exception | None = None
+        for _ in range(2):
+            driver = self._open()
+            try:
+                return self._once(driver, work, access)
+            except _LOST as error:
+                self._drop(driver)
+                lost = error
+            except TransientError as error:
+                raise _unavailable(error) from error
+            except ClientError:
+                # A refusal may have its reason in a full disk, which the engine does not say.
+                self._explain()
+                raise
+        raise _unavailable(lost) from lost
 
-    def _once(self, work: Callable[[Transaction], T], access: str) -> T:
+    def _drop(self, driver: neo4j.Driver) -> None:
+        """Close a driver that failed, unless another thread has done so and opened a new one."""
+        with self._lock:
+            if self._driver is driver:
+                self._driver = None
+        driver.close()
+
+    def _once(self, driver: neo4j.Driver, work: Callable[[Transaction], T], access: str) -> T:
         @neo4j.unit_of_work(timeout=_TRANSACTION_SECONDS)
         def unit(transaction: neo4j.ManagedTransaction) -> T:
             return work(Transaction(transaction))
 
-        driver = self._open()
         with driver.session(database=self._database, bookmark_manager=self._bookmarks) as session:
             if access == neo4j.READ_ACCESS:
                 return session.execute_read(unit)
             return session.execute_write(unit)
 
 
-def _unavailable(error: Exception) -> Unavailable:
+def _unavailable(error: Exception | None) -> Unavailable:
     if isinstance(error, AuthError):
         return Unavailable(
-            "the database refuses the user or password; check NEO4J_USER and _PASSWORD"
+            "the database refuses the user or password; check NEO4J_USER and NEO4J_PASSWORD"
         )
     if isinstance(error, TransientError):
         return Unavailable("the database is busy; try again in a moment")
