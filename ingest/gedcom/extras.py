@@ -7,7 +7,8 @@ comes back as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.facts import LONGEST_TEXT
@@ -65,12 +66,52 @@ def person_extras(record: PersonRecord) -> Iterator[tuple[str, str]]:
 
 
 def event_extras(record: EventRecord) -> Iterator[tuple[str, str]]:
-    """What an event's record says: its name, text, place, notes and custom."""
+    """What an event's record says: its name, text, type, place, notes and custom."""
     name = record.kind.replace("_", " ")
-    yield name, "\n".join(part for part in (record.label, record.text) if part)
+    yield name, record.text or ""
+    if record.label:
+        yield f"{name} TYPE", record.label
     if record.where:
         yield f"{name} PLAC", record.where
     for note in record.notes:
         yield f"{name} NOTE", note
     for custom, text in record.custom:
         yield f"{name} {custom}", text
+
+
+@dataclass(slots=True)
+class Told:
+    """An event as its lines tell it."""
+
+    kind: str
+    text: str | None
+    label: str | None = None
+    where: str | None = None
+    notes: list[str] = field(default_factory=list)
+    custom: list[tuple[str, str]] = field(default_factory=list)
+
+
+def told_events(
+    pairs: Iterable[tuple[str, str]], kinds: Mapping[str, str]
+) -> tuple[list[Told], list[tuple[str, str]]]:
+    """The events among pairs, and the pairs that are none; `kinds` maps names to kinds."""
+    events: list[Told] = []
+    rest: list[tuple[str, str]] = []
+    name = None
+    for key, text in pairs:
+        if key in kinds:
+            name = key
+            events.append(Told(kinds[key], text or None))
+        elif name is not None and key.startswith(f"{name} "):
+            part = key.removeprefix(f"{name} ")
+            if part == "TYPE":
+                events[-1].label = text
+            elif part == "PLAC":
+                events[-1].where = text
+            elif part == "NOTE":
+                events[-1].notes.append(text)
+            else:
+                events[-1].custom.append((part, text))
+        else:
+            rest.append((key, text))
+    return events, rest

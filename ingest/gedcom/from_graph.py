@@ -11,9 +11,10 @@ from datetime import date
 from typing import Final, get_args
 
 from graph.case_graph import CaseGraph
+from graph.dates import Interval
 from graph.model import Event, ParentOf, PartnerOf, Person, Statement, TookPart, TwinOf
-from ingest.gedcom.events import FAMILY_EVENTS, PERSON_EVENTS
-from ingest.gedcom.extras import unpack
+from ingest.gedcom.events import PERSON_EVENTS
+from ingest.gedcom.extras import Told, told_events, unpack
 from ingest.gedcom.to_facts import undated_death
 from ingest.normalise import split_family_name
 from ingest.records import (
@@ -34,9 +35,7 @@ from ingest.records import (
 _GENDERS: Final = {gender: gender for gender in get_args(Gender)}
 _PERSON_KINDS: Final = frozenset(("family", "network", "unborn"))
 _PROPERTIES: Final = {"born": "born", "died": "died", "family_name": "name"}
-_NAMED: Final = {
-    kind.replace("_", " "): kind for kind in (*PERSON_EVENTS.values(), *FAMILY_EVENTS.values())
-}
+_NAMED: Final = {kind.replace("_", " "): kind for kind in PERSON_EVENTS.values()}
 _FAMILY_KEYS: Final = frozenset(("FAMC", "FAMS"))
 
 
@@ -54,7 +53,10 @@ class CaseRecords:
     def records(self) -> Iterator[Record]:
         """Yield people by birth, then families, couples, parents and what is said of them."""
         for person in sorted(self._people.values(), key=_by_birth):
-            yield _person(person)
+            told, custom = told_events(unpack(person.source_text), _NAMED)
+            yield _person(person, custom)
+            for number, event in enumerate(told, 1):
+                yield _event(f"{person.id}/{number}", person.id, event, Interval.UNKNOWN)
             yield from self._events(person)
         yield from self._lone_families()
         yield from self._unions()
@@ -134,22 +136,9 @@ class CaseRecords:
         """Events that a genealogy knows; incidents and reports are none of its business."""
         for part in self._graph.leaving(person.id, TookPart):
             event = self._graph.get(part.end, Event)
-            pairs = unpack(event.text)
-            kind = _NAMED.get(pairs[0][0]) if pairs else None
-            if kind is None or kind not in PERSON_EVENTS.values() or part.role != "underwent":
-                continue
-            name = pairs[0][0]
-            where = next((text for key, text in pairs if key == f"{name} PLAC"), None)
-            notes = tuple(text for key, text in pairs if key == f"{name} NOTE")
-            yield EventRecord(
-                event.id,
-                kind,
-                persons=((person.id, "underwent"),),
-                when=event.valid,
-                where=where,
-                text=pairs[0][1] or None,
-                notes=notes,
-            )
+            told, _ = told_events(unpack(event.text), _NAMED)
+            if len(told) == 1 and part.role == "underwent":
+                yield _event(event.id, person.id, told[0], event.valid)
 
     def _statements(self) -> Iterator[Record]:
         sources: dict[str, str] = {}
@@ -185,11 +174,26 @@ def _lone_key(edge: ParentOf) -> str | None:
     return next((text for name, text in unpack(edge.note) if name == "FAMC"), None)
 
 
-def _person(person: Person) -> PersonRecord:
+def _event(key: str, person: str, told: Told, when: Interval) -> EventRecord:
+    return EventRecord(
+        key,
+        told.kind,
+        told.label,
+        ((person, "underwent"),),
+        None,
+        when,
+        told.where,
+        told.text,
+        tuple(told.notes),
+        tuple(told.custom),
+    )
+
+
+def _person(person: Person, pairs: list[tuple[str, str]]) -> PersonRecord:
     others: list[PersonName] = []
     custom: list[tuple[str, str]] = []
     kept: dict[str, str] = {}
-    for name, text in unpack(person.source_text):
+    for name, text in pairs:
         if name in ("NPFX", "NSFX", "DEAT.PLAC") and name not in kept:
             kept[name] = text
         elif name.startswith("NAME "):

@@ -10,31 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from graph.dates import OPEN, Interval
-from graph.errors import InvalidDate
-from graph.ids import REFERENCE_HOLDER, derived_id
+from graph.ids import derived_id
 from graph.model import (
-    EpisodeOf,
     Fact,
     Household,
-    InvolvedWith,
     LivesAt,
     MemberOf,
-    OfferedBy,
-    Organisation,
-    PartOf,
     Person,
     Place,
-    ProvidedBy,
-    Receives,
-    ReferredBy,
-    Service,
-    ServiceEpisode,
-    Team,
-    WorksFor,
 )
 from ingest.facts import Item, cut_name, cut_text
-from ingest.normalise import fold
 from ingest.records import (
     Address,
     EpisodeRecord,
@@ -50,17 +35,14 @@ from ingest.records import (
     Skipped,
     SourcePlace,
 )
+from ingest.tabular.episode_facts import EpisodeFacts
 from ingest.tabular.kin_facts import KinFacts
+from ingest.tabular.organisations import Organisations
 
 HashNumber = Callable[[Secret], str]
 """Makes the keyed hash of a citizen number; see `ingest.bsn.hash_number`."""
 
 _NOWHERE: Final = SourcePlace("", 1)
-
-
-def organisation_id(name: str) -> str:
-    """The id of an organisation that is known by name only; spellings of one name meet."""
-    return derived_id(REFERENCE_HOLDER, "organisation", fold(name))
 
 
 class RegisterFacts:
@@ -80,19 +62,14 @@ class RegisterFacts:
         hash_number: HashNumber | None = None,
     ) -> None:
         self._register = register
-        self._organisation = organisation
-        self._own = organisation_node or organisation_id(organisation)
         self._hash = hash_number
         self._kin = KinFacts(register)
-        self._services: dict[str, tuple[str, str, str]] = {}
-        self._organisations: set[str] = {self._own}
+        self._organisations = Organisations(register, organisation, organisation_node)
+        self._episodes = EpisodeFacts(register, self._organisations)
 
     def items(self, records: Iterable[Record | Skipped]) -> Iterator[Item | Skipped]:
         """Yield every fact, nodes before the edges that need them; faults pass through."""
-        own = Organisation(
-            id=self._own, holder=REFERENCE_HOLDER, name=cut_name(self._organisation) or "?"
-        )
-        yield Item(own, _NOWHERE)
+        yield self._organisations.own_node(_NOWHERE)
         for record in records:
             if isinstance(record, Skipped):
                 yield record
@@ -115,13 +92,13 @@ class RegisterFacts:
             case MembershipRecord():
                 yield Item(self._membership(record), record.place)
             case ProfessionalRecord():
-                yield from self._professional(record)
+                yield from self._organisations.professional(record)
             case ServiceRecord():
-                yield from self._service(record)
+                yield from self._organisations.service(record)
             case EpisodeRecord():
-                yield from self._episode(record)
+                yield from self._episodes.episode(record)
             case InvolvementRecord():
-                yield from self._involvement(record)
+                yield from self._episodes.involvement(record)
             case _:
                 yield from self._kin.items(record)
 
@@ -201,202 +178,4 @@ class RegisterFacts:
             kind=record.kind,
             days_per_week=record.days_a_week,
             valid=record.valid,
-        )
-
-    def _named(self, name: str | None, where: SourcePlace) -> tuple[str, list[Item]]:
-        """The organisation of that name, or the register's own; and its node when it is new."""
-        if name is None or fold(name) == fold(self._organisation):
-            return self._own, []
-        found = organisation_id(name)
-        if found in self._organisations:
-            return found, []
-        self._organisations.add(found)
-        node = Organisation(id=found, holder=REFERENCE_HOLDER, name=cut_name(name) or "?")
-        return found, [Item(node, where)]
-
-    def _professional(self, record: ProfessionalRecord) -> Iterator[Item]:
-        person = self._id("employee", record.key)
-        name = record.name
-        yield Item(
-            Person(
-                id=person,
-                holder=self._register,
-                kind="professional",
-                given=cut_name(name.given),
-                call_name=cut_name(name.call_name),
-                prefix=cut_name(name.prefix),
-                family_name=cut_name(name.family),
-                occupation=cut_name(record.job),
-            ),
-            record.place,
-            alone=True,
-        )
-        organisation, nodes = self._named(record.organisation, record.place)
-        yield from nodes
-        yield Item(
-            WorksFor(
-                id=self._id("works for", record.key),
-                holder=self._register,
-                start=person,
-                end=organisation,
-                function=cut_name(record.job),
-                valid=record.valid,
-            ),
-            record.place,
-        )
-        if record.team is not None:
-            yield from self._team(person, record, organisation, record.team)
-
-    def _team(
-        self, person: str, record: ProfessionalRecord, organisation: str, name: str
-    ) -> Iterator[Item]:
-        team = derived_id(REFERENCE_HOLDER, "team", organisation, fold(name))
-        yield Item(Team(id=team, holder=REFERENCE_HOLDER, name=cut_name(name) or "?"), record.place)
-        part = derived_id(REFERENCE_HOLDER, "part of", team)
-        edge = PartOf(id=part, holder=REFERENCE_HOLDER, start=team, end=organisation)
-        yield Item(edge, record.place)
-        yield Item(
-            WorksFor(
-                id=self._id("works for", record.key, fold(name)),
-                holder=self._register,
-                start=person,
-                end=team,
-                function=cut_name(record.job),
-                valid=record.valid,
-            ),
-            record.place,
-        )
-
-    def _service(self, record: ServiceRecord) -> Iterator[Item]:
-        organisation, nodes = self._named(record.organisation, record.place)
-        yield from nodes
-        service = derived_id(REFERENCE_HOLDER, "service", organisation, record.key)
-        self._services[record.key] = (service, record.life_domain, organisation)
-        yield Item(
-            Service(
-                id=service,
-                holder=REFERENCE_HOLDER,
-                name=cut_name(record.name) or "?",
-                kind=record.kind,
-                life_domain=record.life_domain,
-                law=record.law,
-                note=cut_text("\n".join(record.notes)),
-            ),
-            record.place,
-            alone=True,
-        )
-        edge = OfferedBy(
-            id=derived_id(REFERENCE_HOLDER, "offered by", service),
-            holder=REFERENCE_HOLDER,
-            start=service,
-            end=organisation,
-        )
-        yield Item(edge, record.place)
-
-    def _episode(self, record: EpisodeRecord) -> Iterator[Item | Skipped]:
-        known = self._services.get(record.service)
-        if known is None:
-            reason = "the service is in no table of services; the row is skipped"
-            yield Skipped(record.place.file, record.place.line, "dienstnummer", reason)
-            return
-        service, life_domain, organisation = known
-        episode = self._id("episode", record.key)
-        node, fault = self._episode_node(episode, record, life_domain)
-        if fault is not None:
-            yield fault
-        yield Item(node, record.place, alone=True)
-        receiver = (
-            self.person_id(record.person)
-            if record.person is not None
-            else self._id("household", record.household or "")
-        )
-        common = {"holder": self._register}
-        yield Item(
-            Receives(id=self._id("receives", record.key), start=receiver, end=episode, **common),
-            record.place,
-        )
-        yield Item(
-            EpisodeOf(id=self._id("episode of", record.key), start=episode, end=service, **common),
-            record.place,
-        )
-        providers = [("organisation", organisation)]
-        if record.professional is not None:
-            providers.append(("professional", self._id("employee", record.professional)))
-        for what, provider in providers:
-            edge_id = self._id("provided by", record.key, what)
-            edge = ProvidedBy(id=edge_id, start=episode, end=provider, **common)
-            yield Item(edge, record.place)
-        if record.referred_by is not None:
-            yield from self._referral(record, episode, record.referred_by)
-
-    def _episode_node(
-        self, episode: str, record: EpisodeRecord, life_domain: str
-    ) -> tuple[ServiceEpisode, Skipped | None]:
-        over = record.ended is not None or record.state == "ended"
-        end = record.ended if over else OPEN
-        first = record.requested or record.waiting or record.started
-        running = record.started is not None or record.state in ("active", "paused")
-        fault = None
-        active: Interval | None = None
-        try:
-            valid = Interval.of(first, end) if first or record.ended else Interval.UNKNOWN
-            if running:
-                active = Interval.of(record.started, end)
-        except InvalidDate:
-            valid, active = Interval.UNKNOWN, None
-            reason = "ends before it starts; its dates are left out"
-            fault = Skipped(record.place.file, record.place.line, "beeindigd", reason)
-        node = ServiceEpisode(
-            id=episode,
-            holder=self._register,
-            valid=valid,
-            life_domain=life_domain,
-            requested=record.requested,
-            waiting_since=record.waiting,
-            active=active,
-            end_reason=record.end_reason,
-            framework=record.framework,
-            reason=cut_text(record.reason),
-            note=cut_text("\n".join(record.notes)),
-        )
-        return node, fault
-
-    def _referral(self, record: EpisodeRecord, episode: str, by: str) -> Iterator[Item]:
-        """By a professional of the register's own, told by a number, or by an organisation."""
-        if any(character.isdigit() for character in by) and " " not in by:
-            target = self._id("employee", by)
-        else:
-            target, nodes = self._named(by, record.place)
-            yield from nodes
-        edge = ReferredBy(
-            id=self._id("referred by", record.key), holder=self._register, start=episode, end=target
-        )
-        yield Item(edge, record.place)
-
-    def _involvement(self, record: InvolvementRecord) -> Iterator[Item]:
-        if record.professional is not None:
-            who = self._id("employee", record.professional)
-        else:
-            who, nodes = self._named(record.organisation, record.place)
-            yield from nodes
-        whom = (
-            self.person_id(record.person)
-            if record.person is not None
-            else self._id("household", record.household or "")
-        )
-        start = record.valid.text.partition("/")[0]
-        key = (who, whom, record.role, record.life_domain or "", start)
-        yield Item(
-            InvolvedWith(
-                id=self._id("involved", *key),
-                holder=self._register,
-                start=who,
-                end=whom,
-                role=record.role,
-                life_domain=record.life_domain,
-                responsible=record.responsible,
-                reason=cut_text(record.reason),
-                valid=record.valid,
-            ),
-            record.place,
         )
