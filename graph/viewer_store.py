@@ -106,8 +106,9 @@ class ViewerStore:
     def access_log(self, case_id: str) -> tuple[AccessEvent, ...]:
         """Who read or wrote a case, oldest first. Raises `NotFound`.
 
-        Events that would tell of a protected organisation are left out for who may not see it; of
-        an emergency the event stays, without whose it was.
+        For who does not see everything, events that would tell of a protected organisation are
+        left out, and reading and writing are both told as "access"; of an emergency the event
+        stays, without whose it was.
         """
         self._shown(case_id, "read_log", "read", "access log")
         rows = self._store.read(ACCESS_LOG, {"resource": case_id})

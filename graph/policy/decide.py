@@ -134,9 +134,8 @@ def _in_case(viewer: Viewer, action: Action, resource: CaseFile, today: date) ->
         return Decision(False, f"no part in this case allows {action} for {viewer.purpose}")
     if action == "read_journal" and not sees_everything(viewer, resource.id, today):
         return Decision(False, "the journal holds what is protected; that grant is missing")
-    names = ", ".join(
-        p.column.part + (" with protected facts" if p.protected else "") for p in taken
-    )
+    # Not whether with protected facts: who reads the log may not know that there are any.
+    names = ", ".join(p.column.part for p in taken)
     return Decision(True, f"{action} as {names} for {viewer.purpose}")
 
 

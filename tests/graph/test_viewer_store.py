@@ -14,7 +14,9 @@ from graph.model import (
     Account,
     Case,
     Grant,
+    LivesAt,
     Person,
+    Place,
     Register,
     Statement,
 )
@@ -213,6 +215,20 @@ def test_the_log_does_not_tell_of_a_shelter(world: World) -> None:
     assert [event.account for event in log if event.kind == "emergency"] == [""]
     assert world.shelter.id in repr(world.duo("protected").access_log(world.case_id))
     assert all(isinstance(event, AccessEvent) for event in log)
+
+
+def test_the_log_does_not_tell_of_a_change_that_is_hidden(world: World) -> None:
+    logs = []
+    for protected in (True, False):
+        other = World()
+        place = Place(id=new_id(), holder=other.case_id, street="Street", protected=protected)
+        edge = LivesAt(id=new_id(), holder=other.case_id, start=other.child.id, end=place.id)
+        other.duo("protected").write(other.change(Put(fact=place), Put(fact=edge)))
+        other.duo("protected").case_graph(other.case_id)
+        log = other.duo().access_log(other.case_id)
+        logs.append([(e.kind, e.what, e.basis, e.outcome) for e in log])
+    assert logs[0] == logs[1]
+    assert {kind for kind, *_ in logs[0]} == {"access"}
 
 
 def test_who_opens_a_case_is_its_duo(world: World) -> None:

@@ -23,6 +23,7 @@ from graph.model import (
     Register,
 )
 from graph.policy import CaseGrant, Viewer
+from graph.store import Store
 from graph.viewer_store import ViewerStore
 from tests.graph.memory_store import MemoryStore
 
@@ -33,10 +34,11 @@ F = TypeVar("F", bound=Fact)
 
 
 class World:
-    """A family with a shelter that most may not know of."""
+    """A family with a shelter that most may not know of; in memory, or in a store of one's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         self.store = MemoryStore()
+        self.kept: Store = store or self.store
         self.case_id = new_id()
         self.case = self.put(Case(id=self.case_id, holder=self.case_id, name="Fictional family"))
         self.put(
@@ -70,17 +72,17 @@ class World:
         self.store.calls.clear()
 
     def put(self, fact: F) -> F:
-        self.store.write(
+        self.kept.write(
             Change(holder=fact.holder, by="importer", operations=(Put.model_construct(fact=fact),))
         )
         return fact
 
     def put_through(self, *operations: object) -> None:
         """Somebody else changes the case."""
-        self.store.write(self.change(*operations).model_copy(update={"by": "somebody"}))
+        self.kept.write(self.change(*operations).model_copy(update={"by": "somebody"}))
 
     def seen_by(self, viewer: Viewer, now: str = "2024-06-01T12:00:00.000Z") -> ViewerStore:
-        return ViewerStore(self.store, viewer, client="test", today=lambda: TODAY, now=lambda: now)
+        return ViewerStore(self.kept, viewer, client="test", today=lambda: TODAY, now=lambda: now)
 
     def viewer(self, role: str, purpose: str, *grants: str) -> Viewer:
         return Viewer(
