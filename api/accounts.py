@@ -9,7 +9,7 @@ each), and asks across families (coordinator).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import date
 from typing import Final, cast
 
 from api.questions import question
@@ -103,33 +103,30 @@ def grants(store: Store, account: str) -> tuple[Grant, ...]:
     return tuple(cast("Grant", decode("Grant", row["grant"])) for row in rows)
 
 
-def grant_duo(account: str, case: str, why: str) -> Change:
-    """The change that makes an account the duo of a case; the same twice is once.
+def grant_duos(account: str, cases: Sequence[str], why: str, today: date) -> Change:
+    """The change that makes an account the duo of cases from today; the same twice is once.
 
-    `case` is the id of a case or register, `why` how it came to it.
+    `cases` are ids, no more than a change may hold; `why` is how the account came to them.
     """
-    today = datetime.now(UTC).date().isoformat()
-    grant = Grant.model_validate(
-        {
-            "id": derived_id(ADMINISTRATION_HOLDER, "duo", account, case),
-            "holder": ADMINISTRATION_HOLDER,
-            "account": account,
-            "case": case,
-            "kind": "duo",
-            "why": why,
-            "valid": f"{today}/..",
-        }
-    )
     return Change(
-        id=derived_id(ADMINISTRATION_HOLDER, "grant duo", account, case),
+        id=derived_id(ADMINISTRATION_HOLDER, "grant duo", account, why, *cases),
         holder=ADMINISTRATION_HOLDER,
         by=account,
         why=why,
-        operations=(Put(fact=grant),),
+        operations=tuple(
+            Put(
+                fact=Grant.model_validate(
+                    {
+                        "id": new_id(),
+                        "holder": ADMINISTRATION_HOLDER,
+                        "account": account,
+                        "case": case,
+                        "kind": "duo",
+                        "why": why,
+                        "valid": f"{today.isoformat()}/..",
+                    }
+                )
+            )
+            for case in cases
+        ),
     )
-
-
-def new_account(name: str, roles: tuple[str, ...], by: str) -> Change:
-    """The change that makes an account."""
-    account = Account(id=new_id(), holder=ADMINISTRATION_HOLDER, name=name, roles=roles)
-    return Change(holder=ADMINISTRATION_HOLDER, by=by, operations=(Put(fact=account),))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from api.accounts import accounts, choose, grants
 from api.settings import Settings
@@ -21,13 +21,10 @@ from graph.bolt.store import utc_now
 from graph.errors import NotFound, Refused, SchemaTooNew
 from graph.ids import ADMINISTRATION_HOLDER, new_id
 from graph.model import Account
-from graph.policy.decide import Administration, decide
-from graph.policy.viewer import Viewer
+from graph.policy import Action, Administration, Decision, RegisterFile, Viewer, decide
 from graph.schema import VERSION
 from graph.store import AccessEvent
-
-if TYPE_CHECKING:
-    from graph.viewer_store import ViewerStore
+from graph.viewer_store import ViewerStore
 
 Progress = Callable[[float], None]
 """Called with the seconds waited so far while the embedded engine starts."""
@@ -52,11 +49,9 @@ class Ground:
 
         `purpose` is of the list of that name; `client` is where it asks from, for the access log.
         """
-        from graph.viewer_store import ViewerStore
-
         account = self.account()
         viewer = Viewer.of(account, grants(self.store, account.id), purpose)
-        return ViewerStore(self.store, viewer, client=client, today=today)
+        return ViewerStore(self.store, viewer, client=client, today=today, now=utc_now)
 
     def administer(self, what: str, client: str, kind: str = "read") -> Account:
         """Decide and keep that the account does something to the whole database.
@@ -69,15 +64,40 @@ class Ground:
             raise Refused(NOTHING_HERE)
         known = replayed(self.store, ADMINISTRATION_HOLDER, head).values()
         account = choose([a for a in known if isinstance(a, Account)], self.settings.account)
+        return self.allow("administer", Administration(), account, what, client, kind)
+
+    def allow(
+        self,
+        action: Action,
+        resource: Administration | RegisterFile,
+        account: Account,
+        what: str,
+        client: str,
+        kind: str = "write",
+    ) -> Account:
+        """Decide and keep that an account does something for the administration as a whole.
+
+        Raises `NotFound` when it may not.
+        """
         viewer = Viewer.of(account, (), "administration")
-        decision = decide(viewer, "administer", Administration(), today())
+        decision = decide(viewer, action, resource, today())
+        about = resource.id if isinstance(resource, RegisterFile) else ADMINISTRATION_HOLDER
+        self.keep(viewer, decision, kind, about, what, client)
+        if not decision.allowed:
+            raise NotFound(f"nothing that {account.name} may do as {what}: ask an administrator")
+        return account
+
+    def keep(
+        self, viewer: Viewer, decision: Decision, kind: str, about: str, what: str, client: str
+    ) -> None:
+        """Keep in the access log what was decided; when this returns it is on disk."""
         event = AccessEvent(
             id=new_id(),
             at=utc_now(),
-            account=account.id,
-            on_behalf_of=account.organisation,
+            account=viewer.account,
+            on_behalf_of=viewer.organisation,
             kind=kind,
-            resource=ADMINISTRATION_HOLDER,
+            resource=about,
             what=what,
             client=client,
             purpose=viewer.purpose,
@@ -85,11 +105,6 @@ class Ground:
             outcome="allowed" if decision.allowed else "hidden",
         )
         self.store.audit([event])
-        if not decision.allowed:
-            raise NotFound(
-                f"nothing that {account.name} may do as {what}; it takes an administrator"
-            )
-        return account
 
 
 def today() -> date:
@@ -141,6 +156,8 @@ def _connection(
 
     def find() -> Endpoint:
         engine.renew()
-        return Endpoint(engine.uri, engine.user, engine.password, engine.database)
+        return Endpoint(
+            engine.uri, engine.user, engine.password, engine.database, retry_seconds=2.0
+        )
 
-    return Connection(find)
+    return Connection(find, engine.check_room)

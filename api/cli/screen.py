@@ -70,7 +70,7 @@ class Screen:
             task = progress.add_task(harmless(what), total=None)
 
             def step(name: str, done: int, total: int) -> None:
-                progress.update(task, completed=done, total=total)
+                progress.update(task, completed=done, total=total or None)
 
             yield step
 

@@ -6,13 +6,9 @@ has none is empty.
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Shape(BaseModel):
-    """Every answer is one object."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from api.answers.shape import Shape
 
 
 class Founded(Shape):
@@ -98,42 +94,20 @@ class Sealed(Shape):
 
 
 class CaseLine(Shape):
-    """One file in a list."""
+    """One case in a list."""
 
+    number: int = Field(description="its place, by which it can be named too")
     id: str
     name: str
-    kind: str = Field(description="`case`, or the register's kind")
-    people: int
-    since: str | None = Field(description="when the case began")
+    phase: str | None = Field(description="code of `case_phase`")
+    since: str | None
+    changed: str | None = Field(description="moment of the last change")
 
 
 class CaseList(Shape):
-    """`kring case list`: the files that the account may see."""
+    """`kring case list`: the cases that the account may see."""
 
     cases: tuple[CaseLine, ...]
-
-
-class PersonLine(Shape):
-    """One person of a family."""
-
-    id: str
-    name: str
-    kind: str = Field(description="code of `person_kind`")
-    gender: str = Field(description="code of `gender`")
-    born: str | None
-    died: str | None
-
-
-class CaseShown(Shape):
-    """`kring case show`: the family, and how many facts there are of each kind."""
-
-    id: str
-    name: str
-    since: str | None
-    phase: str | None = Field(description="code of `case_phase`")
-    people: tuple[PersonLine, ...]
-    households: tuple[str, ...]
-    facts: dict[str, int] = Field(description="label to number")
 
 
 class CaseMade(Shape):
@@ -144,9 +118,9 @@ class CaseMade(Shape):
 
 
 class Linked(Shape):
-    """`kring link` and `kring unlink`: the two people, and the link."""
+    """`kring link` and `kring unlink`: the two people, and the change that was recorded."""
 
-    link: str
+    change: str
     people: tuple[str, str]
     why: str
 
@@ -186,3 +160,62 @@ class Exported(Shape):
     files: tuple[str, ...]
     format: str
     people: int
+
+
+class Demonstrated(Shape):
+    """`kring demo`: the fictional families that are there now."""
+
+    seed: int
+    run: str | None = Field(description="id by which it can be undone; null when nothing was done")
+    families: int
+    facts: int
+    yours: int = Field(description="families that the account is the duo of")
+
+
+class SkippedLine(Shape):
+    """Something that was left out of an import, and why."""
+
+    file: str
+    line: int | None
+    column: int | None
+    field: str | None
+    reason: str
+
+
+class ImportedFile(Shape):
+    """What one case or register got of an import."""
+
+    holder: str = Field(description="id of the case or register")
+    name: str
+    kind: str = Field(description="case or register")
+    read: dict[str, int] = Field(description="facts told by the files: label to number")
+    created: int
+    changed: int
+    unchanged: int
+    skipped: int
+    linked: int = Field(description="people joined to others by an equal citizen number")
+
+
+class ImportAnswer(Shape):
+    """`kring import`: what was read, what it changed, and what was left out."""
+
+    run: str = Field(description="id by which the import can be undone as a whole")
+    dry_run: bool
+    read: dict[str, int] = Field(description="facts told by the files: label to number")
+    created: int
+    changed: int
+    unchanged: int
+    skipped: tuple[SkippedLine, ...] = Field(description="the first ten thousand of each file")
+    skipped_count: int
+    files: tuple[ImportedFile, ...]
+
+
+class UndoneAnswer(Shape):
+    """`kring undo-import`: what was taken back."""
+
+    run: str
+    files: tuple[str, ...] = Field(description="ids of the cases and registers it was in")
+    changes: int
+    facts: int
+    links: int = Field(description="links of other files to its people, taken back with them")
+    kept: int = Field(description="shared facts that stay, since others built on them")

@@ -56,7 +56,7 @@ def init(
 
     with session.opened(found=True) as ground:
         key = make_number_key(session.settings)
-        account, new = found(ground.store, name or _own_name())
+        account, new = found(ground.store, name or own_name())
         health = ground.store.health()
     return Founded(
         home=str(session.settings.home),
@@ -79,7 +79,8 @@ def health(session: Session) -> HealthAnswer:
     return HealthAnswer(engine=found.engine, version=found.version, schema_version=found.schema)
 
 
-def _own_name() -> str:
+def own_name() -> str:
+    """What to call the account of whoever sits here."""
     import getpass
 
     try:

@@ -13,7 +13,7 @@ from graph.rows import Row, encode
 from graph.store import Store
 
 Step = Callable[[str, int, int], None]
-"""Told how far work is: what is done, how many of it are done, how many there are."""
+"""Told how far work is: what is done, how many of it are done, how many there are (0: unknown)."""
 
 IDENTITY: Final = "identity"
 """The one property of a person that is derived and so stands in no journal."""

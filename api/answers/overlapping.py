@@ -1,0 +1,156 @@
+"""Where services overlap: in one family, or across those that the viewer may know of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from api.answers.names import name_of
+from api.answers.shape import Shape
+from graph.case_graph import CaseGraph
+from graph.language import Language
+from graph.viewer_store import ViewerStore
+from queries.days import Period
+from queries.overlaps import RegionOverlaps, Row, overlaps_in_case, overlaps_of_region
+
+
+class OverlapLine(Shape):
+    """Two organisations in one life domain at one time."""
+
+    case: str | None = Field(description="id; null where the viewer may not know it")
+    case_name: str | None
+    domain: str = Field(description="code of `life_domain`")
+    organisations: tuple[str, str | None] = Field(
+        description="names; null is another organisation, which one the viewer may not know"
+    )
+    organisation_ids: tuple[str, str | None]
+    people: tuple[str, ...] = Field(description="names of those concerned")
+    through: str = Field(description="person, or household")
+    surely: bool = Field(description="false when the dates leave it open")
+    days_least: int = Field(description="days in common, surely")
+    days_most: int = Field(description="days in common, possibly; 0 days to here is one range")
+
+
+class OverlapGroup(Shape):
+    """The overlaps of two organisations in one life domain."""
+
+    domain: str
+    organisations: tuple[str, str | None]
+    people_least: int
+    people_most: int
+    overlaps: int
+
+
+class Overlaps(Shape):
+    """What overlaps in a period."""
+
+    scope: str = Field(description="case, cases (the viewer's), own (organisation) or none")
+    first: str | None = Field(description="first day of the period; null for no bound")
+    last: str
+    groups: tuple[OverlapGroup, ...]
+    overlaps: tuple[OverlapLine, ...]
+
+
+def in_case(
+    graph: CaseGraph, period: Period, domains: tuple[str, ...] | None, lang: Language
+) -> Overlaps:
+    """The overlaps within one family."""
+    found = overlaps_in_case(graph, period, domains)
+    return Overlaps(
+        scope="case",
+        first=_first(period),
+        last=period.last.isoformat(),
+        groups=(),
+        overlaps=tuple(
+            OverlapLine(
+                case=graph.case_id,
+                case_name=name_of(graph, graph.case_id, lang),
+                domain=each.domain,
+                organisations=(
+                    name_of(graph, each.organisations[0], lang),
+                    name_of(graph, each.organisations[1], lang),
+                ),
+                organisation_ids=each.organisations,
+                people=tuple(name_of(graph, who, lang) for who in each.people),
+                through=each.through,
+                surely=each.truth.is_sure,
+                days_least=each.days.least,
+                days_most=each.days.most,
+            )
+            for each in found
+        ),
+    )
+
+
+def across(
+    store: ViewerStore,
+    today: date,
+    period: Period | None,
+    domains: tuple[str, ...] | None,
+    lang: Language,
+) -> Overlaps:
+    """The overlaps across families, as far as the viewer may know of them."""
+    found = overlaps_of_region(store, today, period=period, domains=domains)
+    names = _Names(store, found, lang)
+    return Overlaps(
+        scope=found.scope,
+        first=_first(found.period),
+        last=found.period.last.isoformat(),
+        groups=tuple(
+            OverlapGroup(
+                domain=each.domain,
+                organisations=names.pair(each.organisations),
+                people_least=each.people.least,
+                people_most=each.people.most,
+                overlaps=each.overlaps,
+            )
+            for each in found.groups
+        ),
+        overlaps=tuple(_line(each, names) for each in found.rows),
+    )
+
+
+def _line(row: Row, names: _Names) -> OverlapLine:
+    return OverlapLine(
+        case=row.case,
+        case_name=None if row.case is None else names.of_case(row.case, row.case),
+        domain=row.domain,
+        organisations=names.pair(row.organisations),
+        organisation_ids=row.organisations,
+        people=()
+        if row.case is None
+        else tuple(names.of_case(row.case, who) for who in row.people),
+        through=row.through,
+        surely=row.truth.is_sure,
+        days_least=row.days.least,
+        days_most=row.days.most,
+    )
+
+
+class _Names:
+    """Names from the cases that the rows are of; each case is fetched once."""
+
+    def __init__(self, store: ViewerStore, found: RegionOverlaps, lang: Language) -> None:
+        self._lang = lang
+        cases = {row.case for row in found.rows if row.case is not None}
+        self._graphs = {case: store.case_graph(case) for case in sorted(cases)}
+        self._organisations = {
+            organisation: self.of_case(row.case, organisation)
+            for row in found.rows
+            if row.case is not None
+            for organisation in row.organisations
+            if organisation is not None
+        }
+
+    def of_case(self, case: str, node: str) -> str:
+        return name_of(self._graphs[case], node, self._lang)
+
+    def pair(self, organisations: tuple[str, str | None]) -> tuple[str, str | None]:
+        one, other = organisations
+        known = self._organisations
+        return known.get(one, one), None if other is None else known.get(other, other)
+
+
+def _first(period: Period) -> str | None:
+    return None if period.first == date.min else period.first.isoformat()
