@@ -173,8 +173,8 @@ def _together(
                     None if onward is None else number_of[people + onward],
                 )
             )
-    for row in placed.rows:
-        row.sort(key=lambda post: placed.posts[post].x)
+    for posts in placed.rows:
+        posts.sort(key=lambda post: placed.posts[post].x)
     return placed
 
 

@@ -32,7 +32,8 @@ class Obstacles:
 @dataclass(frozen=True, slots=True)
 class Hand:
     """`fixed[i]` is the x of somebody pinned in their row, `level[i]` the y asked for; `off` are
-    those who stand outside their row."""
+    those who stand outside their row.
+    """
 
     fixed: Mapping[int, float]
     level: Mapping[int, float]

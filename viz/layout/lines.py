@@ -162,13 +162,16 @@ class Writer:
             mine = [c for c in fall.children if router.on_row(c)]
             mine = [c for c in mine if router.arrive[k, c] in xs]
             x = sum(xs) / len(xs)
+            top = min(
+                router.heights[router.row(c)] - router.family.people[c].symbol / 2 for c in mine
+            )
             for c in mine:
                 child = router.kind[union.id, router.family.people[c].id]
                 symbol = router.family.people[c].symbol
                 end = (router.arrive[k, c], router.heights[router.row(c)] - symbol / 2)
                 path: list[tuple[float, float]] = [(x, y)]
-                if what == "twins":
-                    path.append((x, min(end[1] - TWIN, max(y, end[1] - TWIN))))
+                if what == "twins" and len(mine) > 1:
+                    path += [(x, top - TWIN), (end[0], top)]
                 path.append(end)
                 twins = child.twins
                 self._add(k, "child", path, person=c, kind=child.kind, twins=twins)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil, exp
+from typing import Final
 
 from viz.layout.family import Kin
 from viz.layout.generations import Generations
@@ -24,6 +25,10 @@ from viz.layout.prices import APART, Lcg
 from viz.layout.rebuild import Rebuild, walk
 from viz.layout.sweep import Rows
 from viz.layout.units import Units, build
+
+
+SEED: Final = 1
+MOST: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +83,15 @@ def arrange(
         return _finish(units, rows, asunder)
     starts, main, after = budget.rounds(len(units.members))
     rows, cost = _grow(units, starts, budget)
-    rng = Lcg(1)
+    rng = Lcg(SEED)
     cost = _search(rows, cost, main, rng, budget)
     allowed = len(kin.couples) // 24
-    parts = 3 if allowed >= 3 else allowed
-    for n in range(parts):
-        if cost < APART or budget.expired():
+    kept: set[int] = set()
+    for _ in range(5):
+        if cost < APART or len(asunder) >= allowed or budget.expired():
             break
-        share = ceil((allowed - len(asunder)) / (parts - n))
-        worst = _worst(units, rows, kin, asunder)[:share]
+        worst = [k for k in _worst(units, rows, kin, asunder) if k not in kept]
+        worst = worst[: ceil(allowed / 3)][: allowed - len(asunder)]
         if not worst:
             break
         tried = asunder | frozenset(worst)
@@ -95,6 +100,8 @@ def arrange(
         found = _search(there, _total(there), after, rng, budget)
         if found + APART * len(worst) < cost:
             units, rows, cost, asunder = other, there, found, tried
+        else:
+            kept.update(worst)
     return _finish(units, rows, asunder)
 
 
@@ -174,7 +181,7 @@ def _search(rows: Rebuild, cost: float, rounds: int, rng: Lcg, budget: Budget) -
                 break
             hot = [u for u in range(size) for _ in range(1 + int(min(6.0, rows.burden(u))))]
         warmth = 0.1 ** (n / rounds)
-        handful = rows.around(hot[rng.below(len(hot))], 2 + rng.below(min(13, size - 1)), rng)
+        handful = rows.around(hot[rng.below(len(hot))], 2 + rng.below(min(MOST, size - 1)), rng)
         undo = rows.mark(handful)
         change = -sum([rows.remove(u) for u in handful])
         for u in reversed(handful) if rng.below(2) else handful:

@@ -136,7 +136,7 @@ class _Grid:
 
     def _path(self, start: set[Cell], goal: set[Cell]) -> list[Cell] | None:
         """The shortest way through free cells from one piece to any other."""
-        best = {cell: 0.0 for cell in start}
+        best = dict.fromkeys(start, 0.0)
         came: dict[Cell, Cell] = {}
         heap = [(0.0, cell) for cell in sorted(start)]
         done: set[Cell] = set()

@@ -52,7 +52,7 @@ class Rebuild:
             own = [offset for unit, offset in s.source if unit == s.owner]
             source = (s.owner, sum(own) / len(own))
             target = (s.target[0], float(s.target[1]))
-            ends = [(unit, float(offset)) for unit, offset in s.source]
+            ends: list[tuple[int, float]] = [(unit, float(offset)) for unit, offset in s.source]
             for end in (source, target, *ends):
                 if end not in known:
                     known[end] = len(self.at)

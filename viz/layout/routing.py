@@ -70,7 +70,7 @@ class Router:
         self._stack(counts, wanted)
 
     def bar_height(self, role: str, union: int, row: int) -> float:
-        """y of a bar."""
+        """Y of a bar."""
         return self.bottoms[row] + TOP + LANE * self.lane[role, union, row]
 
     def on_row(self, person: int) -> bool:
@@ -124,7 +124,7 @@ class Router:
                 self.arrive[k, c] = self.x(c) + step * (n - (len(unions) - 1) / 2)
 
     def start(self, fall: Fall) -> float:
-        """x at which a fall comes from the row above."""
+        """X at which a fall comes from the row above."""
         if fall.source is not None:
             return self.placed.posts[fall.source].x
         tie = self.ties[fall.union]
@@ -152,8 +152,8 @@ class Router:
                     f.union == k and f.source is None and f.role == "children"
                     for f in self.falls[r]
                 )
-                fall = (tie.hang,) if hanging and tie.hang is not None else ()
-                nets.append(Net(("step", k), tuple(s.x for s in tie.steps), fall))
+                down = (tie.hang,) if hanging and tie.hang is not None else ()
+                nets.append(Net(("step", k), tuple(s.x for s in tie.steps), down))
         for fall in self.falls[r]:
             bottoms = self.ends(fall)
             if bottoms:
@@ -175,14 +175,21 @@ class Router:
         return tuple(found)
 
     def groups(self, fall: Fall) -> dict[tuple[str, str], list[float]]:
-        """x of the lines' ends per child, twins together."""
+        """X of the lines' ends per child, twins together."""
         union = self.family.unions[fall.union]
         groups: dict[tuple[str, str], list[float]] = defaultdict(list)
-        for c in fall.children:
-            if self.on_row(c):
-                child = self.kind[union.id, self.family.people[c].id]
-                name = ("twins", child.twins) if child.twins else ("child", child.id)
-                groups[name].append(self.arrive[fall.union, c])
+        last: tuple[int, str | None, tuple[str, str]] | None = None
+        here = [c for c in fall.children if self.on_row(c)]
+        for c in sorted(here, key=self.x):
+            child = self.kind[union.id, self.family.people[c].id]
+            place = self.gaps.spot[self.placed.of[c]][1]
+            name = ("child", child.id)
+            if child.twins and last is not None and last[:2] == (place - 1, child.twins):
+                name = last[2]
+            elif child.twins:
+                name = ("twins", child.id)
+            last = place, child.twins, name
+            groups[name].append(self.arrive[fall.union, c])
         return groups
 
     def _stack(self, counts: Mapping[int, int], wanted: Mapping[int, float]) -> None:

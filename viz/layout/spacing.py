@@ -70,7 +70,7 @@ def place(
     pins: Mapping[int, float],
     obstacles: Mapping[int, float],
 ) -> tuple[Floats, bool]:
-    """x of every item (centre), and whether it is the programme's optimum.
+    """X of every item (centre), and whether it is the programme's optimum.
 
     `pins` hold items at their x; `obstacles` are items that are nobody of this row, with their
     widths.
@@ -91,9 +91,7 @@ def place(
             wb = family.people[b].width if b < people else obstacles.get(b, 4.0)
             if (a, b) in married or (b, a) in married:
                 clear = spacing.partners
-            elif a >= people or b >= people:
-                clear = spacing.siblings
-            elif sibling[a] & sibling[b]:
+            elif a >= people or b >= people or sibling[a] & sibling[b]:
                 clear = spacing.siblings
             else:
                 clear = spacing.others

@@ -21,7 +21,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.layout.prices import BROKEN, LEAN, LEAVING, PIECE, TURNED
+from viz.layout.prices import BROKEN, LEAN, PIECE, TURNED
 from viz.layout.units import Strand, Units
 
 Floats = NDArray[np.float64]

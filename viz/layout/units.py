@@ -158,7 +158,7 @@ def build(kin: Kin, generations: Generations, asunder: Collection[int] = ()) -> 
     _earliest_left(kin, chains)
     raised = {c for kids in kin.children for c in kids}
     home = {p: n for n, chain in enumerate(chains) for p in chain}
-    for k, a, b in parted:
+    for _, a, b in parted:
         for person, partner in ((a, b), (b, a)):
             alone = chains[home[person]]
             if len(alone) == 1 and person not in raised and home[person] != home[partner]:
