@@ -17,24 +17,30 @@ LAST: Final = date(2020, 12, 31)
 
 @dataclass(frozen=True)
 class Chances:
-    """How often something happens, each from 0 to 1."""
+    """How often something happens, from 0 to 1, and how many episodes there are."""
 
     case: float = 0.6
     in_register: float = 0.4
     linked: float = 0.8
     partial: float = 0.4
     protected: float = 0.0
+    episodes: int = 3
+    """At most so many episodes of one family in one register."""
 
 
 class Draw:
-    """Draws from a seed: the same seed, the same draws."""
+    """Draws from a seed: the same seed, the same draws.
 
-    def __init__(self, seed: int, chances: Chances) -> None:
+    `salt` makes the ids others, for a database that holds several of the same.
+    """
+
+    def __init__(self, seed: int, chances: Chances, salt: str = "") -> None:
         self.random = random.Random(seed)
         self.chances = chances
+        self._ids = random.Random(f"{seed} {salt}")
 
     def id(self) -> str:
-        return str(uuid.UUID(int=self.random.getrandbits(128)))
+        return str(uuid.UUID(int=self._ids.getrandbits(128)))
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share

@@ -59,8 +59,8 @@ class Region:
 class RegionMaker(Draw):
     """Draws one region from a seed."""
 
-    def __init__(self, seed: int, chances: Chances) -> None:
-        super().__init__(seed, chances)
+    def __init__(self, seed: int, chances: Chances, salt: str = "") -> None:
+        super().__init__(seed, chances, salt)
         self.region = Region()
         self._holder_of: dict[str, str] = {}
         self._services: dict[str, list[Service]] = {}
@@ -235,7 +235,7 @@ class RegionMaker(Draw):
             each for each in self.region.organisations if each.id == register.organisation
         )
         some = self._household_of(holder, people, homes, share=0.6)
-        for _ in range(self.random.randint(0, 3)):
+        for _ in range(self.random.randint(0, self.chances.episodes)):
             givers = self._professionals[holder]
             provider = organisation
             if self.chance(0.15):

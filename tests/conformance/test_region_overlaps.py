@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.dates import Days, Truth
+from graph.errors import UnknownCode
+from graph.model import Fact
+from graph.policy import protected
+from queries.catalog import declared
+from queries.days import Period
+from queries.overlaps import SMALLEST_GROUP, Row, overlaps_in_case, overlaps_of_region
+from queries.overlaps.with_another import overlaps_with_another
+from tests.conformance.opened import TODAY, Recording, opened, settle, view
+from tests.engines import Server, empty
+from tests.queries.draws import DOMAINS, Chances
+from tests.queries.overlap_oracle import Pair, Told, exact_world, overlapping, random_world
+from tests.queries.regions import Region, RegionMaker
+
+PERIOD = Period(date(2020, 3, 1), date(2020, 10, 31))
+CROWDED = Chances(partial=0.2, in_register=0.95, linked=0.95, case=0.2, episodes=6)
+
+
+def _open_facts(region: Region) -> list[Fact]:
+    """What is left of a region without everything that is protected or would tell of it."""
+    facts = {fact.id: fact for fact in region.everything()}
+    hidden = protected(facts)
+    return [fact for fact in facts.values() if fact.id not in hidden]
+
+
+def _own(pairs: dict[tuple[str, str], Pair], organisation: str) -> dict[str, list[Pair]]:
+    """The pairs of each episode of an organisation with one of another."""
+    found: dict[str, list[Pair]] = {}
+    for key, pair in pairs.items():
+        for episode, other in (key, key[::-1]):
+            own, theirs = pair.organisations[episode], pair.organisations[other]
+            if organisation in own and theirs - {organisation}:
+                found.setdefault(episode, []).append(pair)
+    return found
+
+
+def _rows(store: Recording, organisation: str) -> dict[str, Row]:
+    coordinator = view(store, "coordinator", "coordination", organisation=organisation)
+    found = overlaps_with_another(coordinator, organisation, PERIOD, DOMAINS)
+    rows = {each.row.episodes[0]: each.row for each in found}
+    assert len(rows) == len(found)
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_coordinator_is_told_what_the_oracle_counts_day_by_day(server: Server, seed: int) -> None:
+    secrets = (0, 0.02, 0.04, 0.08)[seed]
+    chances = Chances(partial=0, in_register=0.7, episodes=5, protected=secrets)
+    region = RegionMaker(1000 + seed, chances).make(families=6, organisations=4)
+    expected = overlapping(Told.by(_open_facts(region)), exact_world(PERIOD))
+    assert expected
+    with opened(server) as bolt:
+        settle(bolt, region)
+        store = Recording(bolt)
+        for organisation in region.organisations:
+            rows = _rows(store, organisation.id)
+            own = _own(expected, organisation.id)
+            assert rows.keys() == own.keys()
+            for episode, pairs in own.items():
+                longest = max(pair.longest for pair in pairs)
+                person = any(pair.person_ways for pair in pairs)
+                assert rows[episode].domain == pairs[0].domain
+                assert rows[episode].truth is Truth.SURELY
+                assert rows[episode].days == Days(longest, longest)
+                assert rows[episode].through == ("person" if person else "household")
+
+
+def test_partly_known_dates_bound_what_is_so_in_every_possible_world(server: Server) -> None:
+    region = RegionMaker(2000, Chances(0.5, 0.7, partial=0.5, protected=0.02, episodes=5)).make(
+        6, 4
+    )
+    told = Told.by(_open_facts(region))
+    with opened(server) as bolt:
+        settle(bolt, region)
+        rows = {o.id: _rows(Recording(bolt), o.id) for o in region.organisations}
+    for world in range(15):
+        there = overlapping(told, random_world(PERIOD, world))
+        for organisation, found in rows.items():
+            own = _own(there, organisation)
+            assert own.keys() <= found.keys()
+            for episode, row in found.items():
+                longest = max([pair.longest for pair in own.get(episode, [])], default=0)
+                assert row.truth is Truth.POSSIBLY or longest > 0
+                assert row.days.least <= longest <= row.days.most
+
+
+def test_protected_facts_leave_no_trace(server: Server) -> None:
+    """With what is protected and without it: the same answer, to the last number."""
+    region = RegionMaker(3000, Chances(0.5, 0.7, partial=0.3, protected=0.03, episodes=5)).make(
+        6, 4
+    )
+    hidden = protected({fact.id: fact for fact in region.everything()})
+    assert hidden
+    answers: list[list[dict[str, Row]]] = []
+    for facts in (region.everything(), _open_facts(region)):
+        kept = {fact.id for fact in facts}
+        bare = Region(
+            {holder: [f for f in fs if f.id in kept] for holder, fs in region.facts.items()},
+            [link for link in region.links if link.id in kept],
+            region.organisations,
+        )
+        with opened(server) as bolt:
+            if answers:
+                _forget(server)
+                bolt.migrate()
+            settle(bolt, bare)
+            answers.append([_rows(Recording(bolt), each.id) for each in region.organisations])
+    assert answers[0] == answers[1]
+    assert any(answers[0])
+
+
+def _forget(server: Server) -> None:
+    with server.driver() as driver:
+        empty(driver, server.database)
+
+
+def test_small_groups_are_left_out_with_all_that_would_tell_of_them(server: Server) -> None:
+    region = RegionMaker(4000, CROWDED, "small groups").make(18, 3)
+    told = Told.by(region.everything())
+    organisation = region.organisations[0].id
+    with opened(server) as bolt:
+        settle(bolt, region)
+        coordinator = view(bolt, "coordinator", "policy", organisation=organisation)
+        found = overlaps_of_region(coordinator, TODAY, period=PERIOD)
+        every = overlaps_with_another(coordinator, organisation, PERIOD, DOMAINS)
+    humans: dict[str, set[str]] = {}
+    for each in every:
+        humans.setdefault(each.row.domain, set()).update(each.possibly)
+        assert each.possibly <= set(told.human.values())
+    large = {domain for domain, who in humans.items() if len(who) >= SMALLEST_GROUP}
+    assert large
+    assert humans.keys() - large
+    assert {group.domain for group in found.groups} == large
+    assert {row.domain for row in found.rows} == large
+    assert found.people.most == len(set().union(*(humans[domain] for domain in large)))
+    assert all(group.people.most >= SMALLEST_GROUP for group in found.groups)
+    assert all(group.organisations == (organisation, None) for group in found.groups)
+    assert all(row.episodes[1] is None and row.people == () for row in found.rows)
+    assert sum(group.overlaps for group in found.groups) == len(found.rows)
+
+
+def test_a_narrower_question_never_tells_more(server: Server) -> None:
+    region = RegionMaker(4000, CROWDED, "narrower").make(18, 3)
+    organisation = region.organisations[2].id
+    with opened(server) as bolt:
+        settle(bolt, region)
+        coordinator = view(bolt, "coordinator", "coordination", organisation=organisation)
+        wide = overlaps_of_region(coordinator, TODAY, period=PERIOD)
+        for domain in DOMAINS:
+            for month in (4, 7):
+                short = Period(date(2020, month, 1), date(2020, month + 1, 15))
+                narrow = overlaps_of_region(coordinator, TODAY, period=short, domains=[domain])
+                assert {row.episodes for row in narrow.rows} <= {row.episodes for row in wide.rows}
+                assert {each.domain for each in narrow.groups} <= {domain}
+
+
+def test_a_duo_sees_the_overlaps_of_its_own_cases_by_name(server: Server) -> None:
+    region = RegionMaker(6000, Chances(1.0, 0.8, partial=0.3, episodes=5)).make(4, 4)
+    mine = [case.id for case in region.cases[:2]]
+    with opened(server) as bolt:
+        settle(bolt, region)
+        duo = view(bolt, "duo", "support", grants=tuple((case, "duo") for case in mine))
+        found = overlaps_of_region(duo, TODAY, period=PERIOD)
+        expected = [
+            (case, each.organisations, each.episodes, each.truth, each.days)
+            for case in mine
+            for each in overlaps_in_case(duo.case_graph(case), PERIOD)
+        ]
+    told = [(r.case, r.organisations, r.episodes, r.truth, r.days) for r in found.rows]
+    assert sorted(map(str, told)) == sorted(map(str, expected))
+    assert found.scope == "cases"
+    assert expected
+
+
+@pytest.mark.parametrize(
+    ("role", "purpose"),
+    [
+        ("administrator", "administration"),
+        ("family_member", "own_file"),
+        ("coordinator", "support"),
+        ("duo", "policy"),
+    ],
+)
+def test_who_has_no_such_duty_is_told_nothing(server: Server, role: str, purpose: str) -> None:
+    region = RegionMaker(7000, Chances(), role + purpose).make(3, 3)
+    with opened(server) as bolt:
+        settle(bolt, region)
+        viewer = view(bolt, role, purpose, organisation=region.organisations[0].id)
+        found = overlaps_of_region(viewer, TODAY, period=PERIOD)
+    assert (found.scope, found.rows, found.groups, found.people) == ("none", (), (), Days(0, 0))
+
+
+def test_questions_get_what_they_declare_and_give_what_they_declare(server: Server) -> None:
+    region = RegionMaker(8000, CROWDED).make(6, 3)
+    with opened(server) as bolt:
+        settle(bolt, region)
+        store = Recording(bolt)
+        for organisation in region.organisations:
+            _rows(store, organisation.id)
+    by_viewer = set.intersection(*(set(parameters) for _, parameters, _ in store.asked))
+    answered = set()
+    for query, parameters, rows in store.asked:
+        declaration = declared(query.name)
+        assert declaration.parameters.keys() <= parameters.keys()
+        assert parameters.keys() - by_viewer <= declaration.parameters.keys()
+        assert all(row.keys() == declaration.columns.keys() for row in rows)
+        answered |= {query.name} if rows else set()
+    assert answered == {"overlaps/person", "overlaps/household", "overlaps/links"}
+
+
+def test_an_unknown_life_domain_is_refused(server: Server) -> None:
+    with opened(server) as bolt, pytest.raises(UnknownCode, match="parenting"):
+        overlaps_of_region(
+            view(bolt, "coordinator", "policy", organisation="x"), TODAY, domains=["parentin"]
+        )
