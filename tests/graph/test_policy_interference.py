@@ -75,7 +75,7 @@ def test_what_is_protected_changes_no_byte_of_what_is_shown(seed: int) -> None:
         assert not any(fact_id.encode() in shown for fact_id in hidden)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(SEEDS)
 def test_all_ways_at_once_change_no_byte_either(seed: int) -> None:
     family = open_family(seed)
@@ -85,7 +85,7 @@ def test_all_ways_at_once_change_no_byte_either(seed: int) -> None:
         assert redact(graph_of(family, more), who, TODAY).to_json() == shown.to_json()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(SEEDS)
 def test_who_holds_the_grant_sees_every_addition(seed: int) -> None:
     family, added, _ = pair(seed)
@@ -169,7 +169,7 @@ def viewers_with_more(draw: st.DrawFn) -> tuple[tuple[str, ...], str, tuple[str,
     return tuple(roles), draw(st.sampled_from(PURPOSES)), tuple(few), draw(st.sampled_from(GRANTS))
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(SEEDS, viewers_with_more())
 def test_one_grant_more_never_shows_less(
     seed: int, drawn: tuple[tuple[str, ...], str, tuple[str, ...], str]
@@ -200,7 +200,7 @@ def test_one_grant_more_never_shows_less(
         assert set(less.same_human(who)) <= set(more.same_human(who))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(SEEDS)
 def test_a_secret_leaves_for_nobody(seed: int) -> None:
     family, added, _ = pair(seed)
