@@ -33,6 +33,7 @@ from ingest.records import (
     FamilyRecord,
     ParentRecord,
     PersonRecord,
+    Record,
     RecordRef,
     Skipped,
     SourcePlace,
@@ -53,6 +54,9 @@ EVENT_KINDS: Final = {
 
 DEAD_UNDATED: Final = "0001"
 """The year from which somebody without any date is known to have died."""
+
+KEPT_PEOPLE: Final = 50_000
+"""Up to so many people a file waits in memory for the second pass; a larger one is read anew."""
 
 _SECTORS: Final = {"friend": "friends", "neighbour": "neighbours"}
 _POSITIONS: Final = {"confirms": "confirms", "denies": "denies", "otherwise": "differs"}
@@ -80,6 +84,7 @@ class GedcomFacts:
         self._lone: dict[str, list[tuple[str, str]]] = {}
         self._family_extras: dict[str, list[tuple[str, str]]] = {}
         self._counts: dict[str, int] = {}
+        self._waiting: list[Record] | None = [] if gedcom.people <= KEPT_PEOPLE else None
 
     def items(self) -> Iterator[Item | Skipped]:
         """Yield every fact, nodes before the edges that need them, and every fault once."""
@@ -94,6 +99,8 @@ class GedcomFacts:
         person: PersonRecord | None = None
         events: list[EventRecord] = []
         for record in self._gedcom.records():
+            if self._waiting is not None and not isinstance(record, Skipped | PersonRecord):
+                self._waiting.append(record)
             match record:
                 case Skipped():
                     yield record
@@ -179,7 +186,7 @@ class GedcomFacts:
         self._facts[RecordRef("event", record.key)] = [event_id]
 
     def _edges(self) -> Iterator[Item | Skipped]:
-        for record in self._gedcom.records():
+        for record in self._gedcom.records() if self._waiting is None else self._waiting:
             match record:
                 case ParentRecord():
                     yield self._parent(record)

@@ -264,7 +264,7 @@ LINES = st.tuples(
 ).map(lambda parts: f"{parts[0]} {parts[1]}{parts[2]} {parts[3]}")
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(LINES, max_size=40), st.booleans())
 def test_any_lines_are_read_or_reported(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], seven: bool
@@ -283,7 +283,7 @@ def test_any_lines_are_read_or_reported(
             assert {person for person, _ in record.persons} <= people
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     st.binary(max_size=400), st.integers(0, 400), st.sampled_from(["utf-8", "utf-16-le", "gedcom"])
 )

@@ -225,7 +225,7 @@ def around(draw: st.DrawFn) -> list[Record]:
     return records
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(families(), around())
 def test_records_read_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, family: list[Record], rest: list[Record]
@@ -237,7 +237,7 @@ def test_records_read_back_the_same(
     assert written(again) == written(again), "the same records give the same bytes"
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(families(), around())
 def test_the_text_is_well_formed(family: list[Record], rest: list[Record]) -> None:
     text = written([*family, *rest])
@@ -294,7 +294,7 @@ def test_an_adoption_keeps_its_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("royal92.ged", "maximal70.ged", "remarriage1.ged", "remarriage2.ged", "date.ged"),
+        *("maximal70.ged", "remarriage1.ged", "remarriage2.ged", "date.ged"),
         *("Harry_Potter.ged", "age.ged", "escapes.ged", "voidptr.ged", "same-sex-marriage.ged"),
     ],
 )

@@ -32,7 +32,7 @@ def outcome(path: Path) -> list[Skipped]:
         return [Skipped(error.file.partition("[")[0], error.line or 1, error.field, error.problem)]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(st.sampled_from(TABLES), st.lists(st.lists(CELL, max_size=20), max_size=6), st.booleans())
 def test_any_rows_under_a_right_header(
     tmp_path_factory: pytest.TempPathFactory, table: object, rows: list[list[str]], wide: bool
@@ -46,7 +46,7 @@ def test_any_rows_under_a_right_header(
     assert "123456782" not in repr(faults)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(st.binary(max_size=300), st.integers(0, 60))
 def test_any_bytes_as_csv(tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int) -> None:
     path = tmp_path_factory.getbasetemp() / "bytes.csv"
@@ -69,7 +69,7 @@ def plain_workbook() -> bytes:
 WORKBOOK = plain_workbook()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, len(WORKBOOK)), st.binary(min_size=1, max_size=20), st.booleans())
 def test_any_damage_to_a_workbook(
     tmp_path_factory: pytest.TempPathFactory, at: int, noise: bytes, cut: bool
@@ -79,7 +79,7 @@ def test_any_damage_to_a_workbook(
     assert all(fault.file.startswith("book.xlsx") for fault in outcome(path))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet1.xml"]), st.integers(0, 800))
 def test_damaged_xml_in_a_sound_archive(
     tmp_path_factory: pytest.TempPathFactory, member: str, cut: int
@@ -99,7 +99,7 @@ def test_a_workbook_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
     assert "unpacks to more" in outcome(path)[0].reason
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(st.text(max_size=80))
 def test_any_text_as_a_layout(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "layout.toml"
