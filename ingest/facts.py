@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from graph.ids import derived_id
 from graph.model import Fact
 from ingest.records import SourcePlace
 
 LONGEST_NAME: Final = 300
 LONGEST_TEXT: Final = 10_000
 """Characters that the model allows in a name and in a text."""
+
+
+known_id: Final = lru_cache(maxsize=1 << 16)(derived_id)
+"""`derived_id` for what many rows point at: most ids are asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True)

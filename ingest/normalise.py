@@ -88,6 +88,8 @@ NO: Final = frozenset(("nee", "n", "no", "false", "onwaar", "0", ""))
 
 def tidy(text: str) -> str:
     """One space between words, none round them, composed characters (NFC)."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.dates import PartialDate
-from graph.ids import derived_id
 from graph.model import (
     Event,
     ParentOf,
@@ -24,7 +23,7 @@ from graph.model import (
     TookPart,
     TwinOf,
 )
-from ingest.facts import File, Item, cut_name, cut_text
+from ingest.facts import File, Item, cut_name, cut_text, known_id
 from ingest.gedcom.extras import event_extras, pack, person_extras
 from ingest.gedcom.read import GedcomFile
 from ingest.records import (
@@ -92,7 +91,7 @@ class GedcomFacts:
         yield from self._edges()
 
     def _id(self, *key: str) -> str:
-        return derived_id(self._holder, "gedcom", self._source, *key)
+        return known_id(self._holder, "gedcom", self._source, *key)
 
     def _nodes(self) -> Iterator[Item | Skipped]:
         self._find_lone_families()

@@ -13,10 +13,9 @@ from typing import BinaryIO, Final
 
 from graph.dates import Interval, PartialDate
 from graph.errors import InvalidDate
-from ingest.gedcom.dates import gedcom_period, gedcom_point
+from ingest.gedcom.emit import Emitter
 from ingest.gedcom.events import FAMILY_EVENTS, PERSON_EVENTS, TEXT_TAGS
-from ingest.gedcom.outline import OutFamily, Outline, outline
-from ingest.gedcom.roles import TAG_OF
+from ingest.gedcom.outline import OutFamily, outline
 from ingest.gedcom.unions import END_LABELS
 from ingest.records import (
     EventRecord,
@@ -62,44 +61,8 @@ def write_gedcom(records: Iterable[Record], stream: BinaryIO) -> Mapping[str, in
     return out.left_out
 
 
-class _Writer:
-    """Gathers lines; one method per structure."""
-
-    def __init__(self, out: Outline) -> None:
-        self.out = out
-        self.lines: list[str] = []
-
-    def line(self, level: int, tag: str, value: str | None = None, xref: str | None = None) -> None:
-        """One structure; further lines of its value become CONT."""
-        start = f"{level} {xref} {tag}" if xref is not None else f"{level} {tag}"
-        if not value:
-            self.lines.append(start + "\n")
-            return
-        first, *rest = value.split("\n")
-        self.lines.append(f"{start} {_escaped(first)}\n" if first else f"{start}\n")
-        for more in rest:
-            self.lines.append(
-                f"{level + 1} CONT {_escaped(more)}\n" if more else f"{level + 1} CONT\n"
-            )
-
-    def pointer(self, level: int, tag: str, target: str) -> None:
-        """A structure that points at a record."""
-        self.lines.append(f"{level} {tag} {target}\n")
-
-    def text(self, level: int, tag: str, value: str | None) -> None:
-        """A structure with a text, if there is one."""
-        if value:
-            self.line(level, tag, value)
-
-    def notes(self, level: int, notes: Iterable[str]) -> None:
-        """Free texts."""
-        for note in notes:
-            self.line(level, "NOTE", note)
-
-    def custom(self, level: int, name: str, text: str) -> None:
-        """A text by its name: a FACT of a person or family, an extension anywhere else."""
-        self.line(level, "FACT" if level == 1 else "_CUSTOM", text)
-        self.line(level + 1, "TYPE", name)
+class _Writer(Emitter):
+    """One method per structure of a person or family."""
 
     def head(self) -> None:
         """The header."""
@@ -108,37 +71,6 @@ class _Writer:
         self.line(2, "VERS", "7.0")
         self.line(1, "SOUR", "KRING")
         self.line(2, "NAME", "Kring")
-
-    def date(
-        self, level: int, when: PartialDate | Interval | None, words: str | None = None
-    ) -> str | None:
-        """A DATE with its words as PHRASE; gives the words back where PHRASE was taken."""
-        payload, phrase = "", None
-        if isinstance(when, PartialDate):
-            payload, phrase = gedcom_point(when)
-        elif when is not None:
-            payload, phrase = gedcom_period(when)
-        left = words if phrase is not None else None
-        phrase = phrase or words
-        if payload or phrase:
-            self.line(level, "DATE", payload)
-            self.text(level + 1, "PHRASE", phrase)
-        return left
-
-    def cite(self, level: int, statements: Iterable[StatementRecord]) -> None:
-        """Source citations: who says that what stands above is so."""
-        for statement in statements:
-            if statement.stance != "confirms":
-                continue
-            known = statement.source is not None and statement.source in self.out.sources
-            target = self.out.xref("S", statement.source or "") if known else "@VOID@"
-            self.pointer(level, "SOUR", target)
-            self.text(level + 1, "PAGE", statement.page)
-            if statement.text:
-                self.line(level + 1, "DATA")
-                self.line(level + 2, "TEXT", statement.text)
-            if statement.quality is not None:
-                self.line(level + 1, "QUAY", str(statement.quality))
 
     def person(self, person: PersonRecord) -> None:
         """An individual."""
@@ -252,13 +184,6 @@ class _Writer:
         for text in words:
             self.custom(2, "DATE", text)
         self.cite(2, self.out.said("event", event.key))
-
-    def role(self, level: int, role: str) -> None:
-        """A ROLE of GEDCOM's list, or OTHER with its own word."""
-        tag = TAG_OF.get(role)
-        self.line(level, "ROLE", tag or "OTHER")
-        if tag is None:
-            self.line(level + 1, "PHRASE", role)
 
     def _around(self, person: PersonRecord) -> None:
         for twin in self.out.twins.get(person.key, ()):
@@ -389,10 +314,6 @@ def _partial(text: str) -> PartialDate | None:
         return PartialDate.parse(text)
     except InvalidDate:
         return None
-
-
-def _escaped(text: str) -> str:
-    return "@" + text if text.startswith("@") else text
 
 
 def _slashless(text: str | None) -> str:

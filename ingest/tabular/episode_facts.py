@@ -15,7 +15,7 @@ from graph.model import (
     ReferredBy,
     ServiceEpisode,
 )
-from ingest.facts import Item, cut_text
+from ingest.facts import Item, cut_text, known_id
 from ingest.records import EpisodeRecord, InvolvementRecord, Skipped
 from ingest.tabular.organisations import Organisations
 
@@ -32,8 +32,8 @@ class EpisodeFacts:
 
     def _receiver(self, person: str | None, household: str | None) -> str:
         if person is not None:
-            return self._id("client", person)
-        return self._id("household", household or "")
+            return known_id(self._register, "client", person)
+        return known_id(self._register, "household", household or "")
 
     def episode(self, record: EpisodeRecord) -> Iterator[Item | Skipped]:
         """An episode with its service, its receiver and its providers."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.ids import derived_id
 from graph.model import AuthorityOver, ParentOf, PartnerOf, RelatesTo, Tie
-from ingest.facts import Item, cut_text
+from ingest.facts import Item, cut_text, known_id
 from ingest.records import (
     AuthorityRecord,
     EmotionalRecord,
@@ -31,7 +31,7 @@ class KinFacts:
         return derived_id(self._register, *key)
 
     def _person(self, key: str) -> str:
-        return self._id("client", key)
+        return known_id(self._register, "client", key)
 
     def items(self, record: Record) -> Iterator[Item]:
         """The edge of one record; nothing for a record that is no relation."""

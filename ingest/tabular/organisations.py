@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.ids import REFERENCE_HOLDER, derived_id
 from graph.model import OfferedBy, Organisation, PartOf, Person, Service, Team, WorksFor
-from ingest.facts import Item, cut_name, cut_text
+from ingest.facts import Item, cut_name, cut_text, known_id
 from ingest.normalise import fold
 from ingest.records import ProfessionalRecord, ServiceRecord, SourcePlace
 
@@ -43,7 +43,7 @@ class Organisations:
 
     def employee_id(self, key: str) -> str:
         """The id of a professional by the organisation's own number."""
-        return derived_id(self._register, "employee", key)
+        return known_id(self._register, "employee", key)
 
     def own_node(self, place: SourcePlace) -> Item:
         """The organisation whose register it is."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from graph.ids import derived_id
 from graph.model import (
     Fact,
     Household,
@@ -19,7 +18,7 @@ from graph.model import (
     Person,
     Place,
 )
-from ingest.facts import Item, cut_name, cut_text
+from ingest.facts import Item, cut_name, cut_text, known_id
 from ingest.records import (
     Address,
     EpisodeRecord,
@@ -77,7 +76,7 @@ class RegisterFacts:
                 yield from self._map(record)
 
     def _id(self, *key: str) -> str:
-        return derived_id(self._register, *key)
+        return known_id(self._register, *key)
 
     def person_id(self, key: str) -> str:
         """The id of a client by the organisation's own number."""

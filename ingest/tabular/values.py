@@ -88,7 +88,10 @@ class Cells:
 
     def text(self, name: str) -> str | None:
         """A short text; None when the cell is empty."""
-        text = tidy(as_text(self._raw(name)))
+        raw = self._raw(name)
+        if raw == "":
+            return None
+        text = tidy(as_text(raw))
         if len(text) > _LONG_NAME:
             self.fault(name, f"longer than {_LONG_NAME} characters; left out")
             return None
@@ -105,7 +108,10 @@ class Cells:
 
     def key(self, name: str) -> str | None:
         """A number of the organisation's own; None when the cell is empty."""
-        text = tidy(as_text(self._raw(name)))
+        raw = self._raw(name)
+        if raw == "":
+            return None
+        text = tidy(as_text(raw))
         if len(text) > _LONG_KEY:
             self.fault(name, f"a number longer than {_LONG_KEY} characters; left out")
             return None
