@@ -65,7 +65,7 @@ class Polyline:
     radius: float = 0.0
 
 
-def years(born: PartialDate, day: date) -> str:
+def years(born: PartialDate, day: PartialDate | date) -> str:
     """An age as it is written in a symbol: "12", "11–12", "±40"; "" if not born or not known."""
     span = age_on(born, day)
     if span is None or span.least is None or span.most is None:

@@ -8,7 +8,14 @@ from viz.symbols.children import child_line, child_signs, twin_bar
 from viz.symbols.couples import CO_PARENTS, couple_line, couple_signs, slash
 from viz.symbols.emotional import emotional_line, emotional_signs
 from viz.symbols.marks import denial, doubt, household_ring, household_signs, statement_signs
-from viz.symbols.people import deceased, people_signs, person_role, symbol, symbol_size
+from viz.symbols.people import (
+    deceased,
+    index_outline,
+    people_signs,
+    person_role,
+    symbol,
+    symbol_size,
+)
 from viz.symbols.sign import GENOGRAM, Conventions, Sign
 
 
@@ -37,6 +44,7 @@ __all__ = [
     "emotional_line",
     "every_sign",
     "household_ring",
+    "index_outline",
     "person_role",
     "slash",
     "symbol",

@@ -53,10 +53,8 @@ def symbol_size(role: PersonRole) -> float:
     return SIZE if role in ("man", "woman", "non_binary", "unknown_gender") else SMALL
 
 
-def symbol(
-    role: PersonRole, x: float, y: float, *, gender: str = "unknown", index: bool = False
-) -> tuple[Shape, ...]:
-    """A person's sign round (x, y); `index` doubles its outline, `gender` shapes a stillborn."""
+def symbol(role: PersonRole, x: float, y: float, *, gender: str = "unknown") -> tuple[Shape, ...]:
+    """A person's sign round (x, y); `gender` shapes a stillborn."""
     r = symbol_size(role) / 2
     match role:
         case "pregnancy" | "miscarriage" | "abortion":
@@ -65,8 +63,12 @@ def symbol(
             shape = _SHAPES.get(gender, "unknown_gender")
             return (*_shape(shape, x, y, r), *cross(shape, x, y, r))
         case _:
-            shapes = _shape(role, x, y, r, fill="index" if index else "paper")
-            return (*shapes, *(_shape(role, x, y, r - 4.0, fill=None) if index else ()))
+            return _shape(role, x, y, r)
+
+
+def index_outline(role: PersonRole, x: float, y: float) -> tuple[Shape, ...]:
+    """The second outline, inside the first, of the person whom a map is about."""
+    return _shape(role, x, y, symbol_size(role) / 2 - 4.0, fill="index")
 
 
 def deceased(
@@ -149,7 +151,7 @@ def people_signs(conventions: Conventions = GENOGRAM) -> tuple[Sign, ...]:
         Sign("unknown_gender", "people", "gender onbekend", "gender unknown", hexagon,
              sample("unknown_gender")),
         Sign("index", "people", "persoon om wie het gaat", "index person", MCGOLDRICK,
-             _shrunk(symbol("woman", 0, 0, index=True))),
+             _shrunk((*symbol("woman", 0, 0), *index_outline("woman", 0, 0)))),
         Sign("pet", "people", "huisdier", "pet",
              f"own: {MCGOLDRICK} draws a diamond, which is a person here", sample("pet")),
         Sign("deceased", "life", "overleden", "deceased", NSGC if slash else MCGOLDRICK,

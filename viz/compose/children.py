@@ -1,0 +1,116 @@
+"""Children as elements: for each a line from the parents on, in the manner of the parenthood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.vocabulary import label
+from viz.compose.families import Group
+from viz.compose.film import hull, within
+from viz.compose.ground import Ground
+from viz.compose.trace import bridged, follow, straightened, touches
+from viz.layout.result import Line
+from viz.scene import Element, Layer, Point, Polyline, Shape, Style
+from viz.symbols import child_line, twin_bar
+from viz.symbols.strokes import beside
+
+_BESIDE: Final = 6.0
+
+
+def child_elements(ground: Ground) -> list[Element]:
+    """The lines of all children, and what joins those who were born together."""
+    of: dict[str, list[Line]] = {}
+    for line in ground.layout.lines:
+        of.setdefault(line.union, []).append(line)
+    own: dict[str, dict[str, tuple[Point, ...]]] = {}
+    found: list[Element] = []
+    for group in ground.kin.groups:
+        lines = of.get(group.id, [])
+        own[group.id] = {line.person: line.points for line in lines if line.person is not None}
+        found += _children(ground, group, lines)
+    return [*found, *_twins(ground, own)]
+
+
+def _children(ground: Ground, group: Group, lines: Sequence[Line]) -> Iterator[Element]:
+    shared = [line.points for line in lines if line.role == "sibship"]
+    couple = [line.points for line in lines if line.role == "couple"]
+    bridges = [point for line in lines if line.role != "couple" for point in line.bridges]
+    symbols = [ground.layout.places[person].symbol for person in group.key]
+
+    def root(point: Point) -> bool:
+        if any(touches(line, point) for line in couple):
+            return True
+        return not couple and any(box.grown(1.0).holds(*point) for box in symbols)
+
+    for line in lines:
+        if line.role != "child" or line.person is None:
+            continue
+        common = follow(shared, root, line.points[0]) if shared else ()
+        yield from _child(ground, group, line, straightened(common), bridges)
+
+
+def _child(
+    ground: Ground, group: Group, line: Line, common: Sequence[Point], bridges: Sequence[Point]
+) -> Iterator[Element]:
+    person = line.person or ""
+    kinds = group.children[person]
+    path, over = bridged(line.points, bridges), bridged(common, bridges)
+    human = ground.people[person]
+    if not kinds:  # born together, of parents that nobody wrote down
+        return
+    for n, (kind, links) in enumerate(kinds.items()):
+        aside = (n - (len(kinds) - 1) / 2) * _BESIDE
+        parents = list(dict.fromkeys(ground.graph.stands_for(link.start) for link in links))
+        parents.sort(key=group.key.index)
+        ends = [ground.people[parent] for parent in parents]
+        name = ground.t(
+            "{names}: {kind} of {child}",
+            names=ground.named(parents),
+            kind=label("parent_kind", kind, ground.lang),
+            child=human.name,
+        )
+        valid = hull(link.valid for link in links)
+        yield Element(
+            id=f"child-{links[0].id}",
+            role=kind,
+            layer=Layer.LINE,
+            shapes=child_line(kind, tuple(beside(path, aside)), common=over),
+            name=name,
+            facts=tuple(sorted(link.id for link in links)),
+            valid=within(valid, (human.valid, *(end.valid for end in ends))),
+            joins=(*(end.element for end in ends), human.element),
+        )
+
+
+def _twins(ground: Ground, own: dict[str, dict[str, tuple[Point, ...]]]) -> Iterator[Element]:
+    for (one, other), facts in sorted(ground.kin.twin_facts.items()):
+        lines = next((paths for paths in own.values() if one in paths and other in paths), None)
+        humans = (ground.people[one], ground.people[other])
+        kind = facts[0].kind
+        shapes: tuple[Shape, ...] = ()
+        if lines is not None:
+            alone = not any(one in g.children and g.children[one] for g in ground.kin.groups)
+            fork = (*lines[one], *reversed(lines[other]))
+            shapes = (Polyline(fork, Style(ink="line")),) if alone else ()
+            shapes += twin_bar(kind, _last(lines[one]), _last(lines[other]))
+        name = ground.t(
+            "{names}: twins, {kind}",
+            names=ground.named((one, other)),
+            kind=label("twin_kind", kind, ground.lang),
+        )
+        yield Element(
+            id=f"twins-{facts[0].id}",
+            role=f"twins_{kind}",
+            layer=Layer.LINE,
+            shapes=shapes,
+            name=name,
+            facts=tuple(sorted(fact.id for fact in facts)),
+            valid=within(hull(f.valid for f in facts), (human.valid for human in humans)),
+            joins=tuple(human.element for human in humans),
+        )
+
+
+def _last(path: Sequence[Point]) -> Sequence[Point]:
+    """The slanting piece of a twin's line."""
+    return path[-2:]

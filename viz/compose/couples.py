@@ -1,0 +1,204 @@
+"""Couples as elements: the line of each union, its end, and the dates on it.
+
+Every status has its own time. A line stays after a union ended, with a slash or two, for a former
+partner stays one; when the same two begin anew, the earlier line ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from graph.dates import OPEN, Interval, PartialDate, write_date
+from graph.model import PartnerOf
+from graph.vocabulary import label
+from viz.compose.families import Group
+from viz.compose.film import ALWAYS, days, hull, since, within
+from viz.compose.ground import Ground, sentence
+from viz.compose.people import _year as short_year
+from viz.compose.room import Room
+from viz.compose.trace import bridged
+from viz.measure import width
+from viz.scene import Element, Layer, Point, Text
+from viz.symbols import CO_PARENTS, couple_line, slash
+from viz.symbols.strokes import at, beside, length
+
+_DATE_SIZE: Final = 9.5
+
+
+def couple_elements(ground: Ground, room: Room) -> list[Element]:
+    """The lines of all couples, then what lies on them."""
+    lines: list[Element] = []
+    dates: list[Element] = []
+    drawn = {line.union: line for line in ground.layout.lines if line.role == "couple"}
+    for group in ground.kin.groups:
+        line = drawn.get(group.id)
+        if line is None:
+            continue
+        path = bridged(line.points, line.bridges)
+        facts = _merged(group.couples)
+        for n, alike in enumerate(facts):
+            later = facts[n + 1][0] if n + 1 < len(facts) else None
+            lines += _union(ground, group, path, alike, later, double=line.double)
+            dates += _dates(ground, group, line.points, alike, later, room)
+        lines += _parents_only(ground, group, path, facts)
+    return lines + dates
+
+
+def _merged(couples: Sequence[PartnerOf]) -> list[tuple[PartnerOf, ...]]:
+    """Partnerships in order of time; what several files say alike is one line."""
+    found: dict[tuple[str, str, str | None], list[PartnerOf]] = {}
+    for couple in couples:
+        found.setdefault((couple.kind, couple.valid.text, couple.ended), []).append(couple)
+    return [tuple(alike) for alike in found.values()]
+
+
+def _end(couple: PartnerOf) -> PartialDate | None:
+    end = couple.valid.end if "/" in couple.valid.text else None
+    return end if isinstance(end, PartialDate) else None
+
+
+def _from(couple: PartnerOf) -> PartialDate | None:
+    start = couple.valid.start if couple.valid.text else None
+    return start if isinstance(start, PartialDate) else None
+
+
+def _line_valid(couple: PartnerOf, later: PartnerOf | None) -> Interval:
+    """From the beginning on; up to the end only when the two began anew afterwards."""
+    if later is not None and _end(couple) is not None:
+        return couple.valid
+    start = couple.valid.start if couple.valid.text else None
+    return ALWAYS if start is None else Interval.of(start, OPEN)
+
+
+def _union(
+    ground: Ground, group: Group, path: Sequence[Point], alike: Sequence[PartnerOf],
+    later: PartnerOf | None, *, double: bool,
+) -> Iterator[Element]:  # fmt: skip
+    couple, facts = alike[0], tuple(sorted(fact.id for fact in alike))
+    partners = [ground.people[person] for person in group.key]
+    t, both = ground.t, tuple(human.element for human in partners)
+    valid = within(_line_valid(couple, later), (human.valid for human in partners))
+    kind = label("partner_kind", couple.kind, ground.lang)
+    ended = label("partner_end", couple.ended, ground.lang) if couple.ended else ""
+    names = ground.named(group.key)
+    said = sentence((kind, ground.when(couple.valid), ended))
+    name = t("{names}: {what}", names=names, what=said)
+    aside = 2.0 if double else 0.0
+    base = tuple(beside(path, -aside))
+    shapes = couple_line(couple.kind, base)
+    yield Element(
+        f"couple-{couple.id}", couple.kind, Layer.LINE, shapes, name, facts, valid, joins=both
+    )
+    if double:
+        yield Element(
+            f"kin-{couple.id}", "consanguineous", Layer.LINE,
+            couple_line(couple.kind, tuple(beside(path, aside))),
+            t("{names} are kin", names=names), facts, valid, joins=both,
+        )  # fmt: skip
+    yield from _slashes(ground, path, couple, later, facts, both, names)
+
+
+def _slashes(
+    ground: Ground, path: Sequence[Point], couple: PartnerOf, later: PartnerOf | None,
+    facts: tuple[str, ...], both: tuple[str, ...], names: str,
+) -> Iterator[Element]:  # fmt: skip
+    """The strokes of a parting, each from the day on that it stands for."""
+    end, parted = _end(couple), couple.separated
+    divorced = couple.ended == "divorce"
+    if couple.ended == "death" or not (end or parted or couple.ended):
+        return
+    if couple.ended is None and later is not None:
+        return
+    last = date.max if later is None else later.valid.from_min - timedelta(days=1)
+    if later is not None and later.valid.from_min == date.min:
+        last = date.max
+    first = since(parted or end)
+    t = ground.t
+    how = label("partner_end", "separation", ground.lang)
+    if not divorced or parted is not None:
+        said = sentence((how, _day(ground, parted or end)))
+        yield Element(
+            f"separated-{couple.id}", "separation", Layer.LINE, slash(path),
+            t("{names}: {what}", names=names, what=said), facts,
+            days(first.from_min, last) or first, joins=both,
+        )  # fmt: skip
+    if divorced:
+        both_slashes = (*slash(path), *slash(path, second=True))
+        how = label("partner_end", "divorce", ground.lang)
+        said = sentence((how, _day(ground, end)))
+        yield Element(
+            f"divorced-{couple.id}", "divorce", Layer.LINE, both_slashes,
+            t("{names}: {what}", names=names, what=said), facts,
+            days(since(end).from_min, last) or since(end), joins=both,
+        )  # fmt: skip
+
+
+def _day(ground: Ground, day: PartialDate | None) -> str:
+    return write_date(day, ground.lang) if day else ""
+
+
+def _parents_only(
+    ground: Ground, group: Group, path: Sequence[Point], facts: Sequence[tuple[PartnerOf, ...]]
+) -> Iterator[Element]:
+    """A thin line for parents without a partnership, or from before theirs began."""
+    if len(set(group.key)) < 2:
+        return
+    partners = [ground.people[person] for person in group.key]
+    births = hull(ground.people[child].valid for child in group.children)
+    first = min((alike[0].valid.from_min for alike in facts), default=None)
+    valid: Interval | None = births if group.children else ALWAYS
+    if first is not None:
+        if not group.children or first == date.min or not births.text:
+            return
+        valid = days(births.from_min, first - timedelta(days=1))
+    if valid is None:
+        return
+    links = {
+        link.id for kinds in group.children.values() for some in kinds.values() for link in some
+    }
+    yield Element(
+        f"co-parents-{group.id}", CO_PARENTS, Layer.LINE, couple_line(CO_PARENTS, path),
+        ground.t("{names}: parents together", names=ground.named(group.key)),
+        tuple(sorted(links)), within(valid, (human.valid for human in partners)),
+        joins=tuple(human.element for human in partners),
+    )  # fmt: skip
+
+
+def _dates(
+    ground: Ground, group: Group, path: Sequence[Point], alike: Sequence[PartnerOf],
+    later: PartnerOf | None, room: Room,
+) -> Iterator[Element]:  # fmt: skip
+    """Years over the line: when it began, and apart from that when it ended."""
+    couple = alike[0]
+    start, end = _from(couple), _end(couple)
+    began = short_year(start) if start else ""
+    ended = f"–{short_year(end)}" if end else ""
+    whole = width(began + ended, _DATE_SIZE)
+    spot = room.on_line(path, whole, _DATE_SIZE) if began or ended else None
+    if spot is None:
+        return
+    x, y = spot
+    x -= whole / 2
+    facts = tuple(sorted(fact.id for fact in alike))
+    target = (f"couple-{couple.id}",)
+    name = ground.t("{names}: {what}", names=ground.named(group.key), what=began + ended)
+    if began:
+        text = Text(x, y, began, _DATE_SIZE, "start", ink="muted")
+        yield Element(
+            f"since-{couple.id}", "label", Layer.LABEL, (text,), name, facts,
+            _line_valid(couple, later), joins=target,
+        )  # fmt: skip
+    if ended and end is not None:
+        text = Text(x + width(began, _DATE_SIZE), y, ended, _DATE_SIZE, "start", ink="muted")
+        last = date.max if later is None else max(couple.valid.to_max, since(end).from_min)
+        yield Element(
+            f"until-{couple.id}", "label", Layer.LABEL, (text,), name, facts,
+            days(since(end).from_min, last) or since(end), joins=target,
+        )  # fmt: skip
+
+
+def middle(path: Sequence[Point]) -> Point:
+    """The point half way along a path."""
+    return at(path, length(path) / 2)[0]

@@ -1,0 +1,170 @@
+"""Maps of kin: from a case graph to a scene of people, couples, children, homes and feelings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graph.case_graph import CaseGraph
+from graph.language import Language, msg, texts
+from graph.model import AssignedTo, Person
+from viz.compose.bonds import Feeling, bond_elements, feelings
+from viz.compose.children import child_elements
+from viz.compose.couples import couple_elements
+from viz.compose.families import Group, Kinship, kinship
+from viz.compose.ground import Ground, at_origin, listed
+from viz.compose.homes import Spell, home_elements, spells
+from viz.compose.humans import Human, humans, lettered
+from viz.compose.legend import legend
+from viz.compose.notes import facts_off, note_of_facts_off, notes
+from viz.compose.people import person_elements, sizes
+from viz.compose.room import Room
+from viz.compose.settings import Settings
+from viz.compose.tables import tables
+from viz.compose.views import disputes, in_view
+from viz.layout.family import Child, Family, Member, Spot, Union
+from viz.layout.genogram import layout
+from viz.layout.result import Box, Place
+from viz.measure import clean
+from viz.scene import Element, MapKind, Point, Scene
+
+TITLES: dict[str, str] = {"genogram": msg("Genogram"), "household": msg("Household map")}
+
+
+def kin_map(
+    graph: CaseGraph,
+    kind: MapKind,
+    who: Iterable[str],
+    lang: Language,
+    view: str | None,
+    settings: Settings,
+    *,
+    emotional: bool,
+    filled: bool,
+) -> Scene:
+    """The all-time scene of those people; `Scene.on` gives the frame of a day.
+
+    `emotional` draws the emotional lines, `filled` tints the households. Raises `NotFound` when
+    `view` is nobody of this graph.
+    """
+    if view is not None:
+        graph.get(view, Person)
+    t = texts(lang)
+    people = humans(graph, who, t("name unknown"))
+    if settings.names == "letters":
+        people = lettered(people)
+    kin = kinship(graph, people, settings.conventions.man)
+    homes = spells(graph, people)
+    found = feelings(graph, people) if emotional else []
+    placed = at_origin(
+        layout(
+            _family(people, kin, homes, found),
+            pins=_known(settings.pins, people),
+            previous=_known(settings.previous, people),
+        )
+    )
+    ground = Ground(graph, people, kin, placed, settings, lang)
+    elements = _elements(ground, homes, found, filled=filled)
+    against = disputes(graph, view)
+    seen = in_view(ground, elements, against)
+    off = facts_off(graph, (fact for element in seen for fact in element.facts))
+    return Scene(
+        kind=kind,
+        lang=lang,
+        title=_title(ground, kind),
+        subtitle=_subtitle(ground, view),
+        width=placed.page.right,
+        height=placed.page.bottom,
+        elements=tuple(seen),
+        legend=legend(seen, lang, settings.conventions),
+        tables=tables(ground, homes, found, against),
+        notes=(*notes(ground), *note_of_facts_off(ground, off)),
+        view=view,
+        facts_off=off,
+    )
+
+
+def _known(points: Mapping[str, Point], people: Mapping[str, Human]) -> dict[str, Spot]:
+    """The places of those who are on this map."""
+    return {who: Spot(*points[who]) for who in people if who in points}
+
+
+def _family(
+    people: dict[str, Human], kin: Kinship, homes: Sequence[Spell], found: Sequence[Feeling]
+) -> Family:
+    members = []
+    for human in people.values():
+        width, height = sizes(human)
+        members.append(Member(human.id, width, height, human.size))
+    return Family(
+        tuple(members),
+        tuple(_union(group, kin) for group in kin.groups),
+        tuple(spell.ringed for spell in homes),
+        tuple(feeling.bond for feeling in found),
+    )
+
+
+def _union(group: Group, kin: Kinship) -> Union:
+    children = []
+    for child, kinds in group.children.items():
+        together = kin.twins.get(child)
+        siblings = sum(kin.twins.get(other) == together for other in group.children)
+        twins = together if together is not None and siblings > 1 else None
+        children.append(Child(child, next(iter(kinds), "birth"), twins))
+    return Union(group.id, group.key, tuple(children))
+
+
+def _elements(
+    ground: Ground, homes: list[Spell], found: list[Feeling], *, filled: bool
+) -> list[Element]:
+    page = ground.layout.page
+    taken = [box for place in ground.layout.places.values() for box in _boxes(place)]
+    room = Room(taken, page)
+    people = person_elements(ground)
+    couples = couple_elements(ground, room)
+    return [
+        *home_elements(ground, homes, room, filled=filled),
+        *couples,
+        *child_elements(ground),
+        *bond_elements(ground, found),
+        *people,
+    ]
+
+
+def _boxes(place: Place) -> tuple[Box, Box]:
+    """The symbol's box and the label's."""
+    label = Box(place.box.left, place.symbol.bottom, place.box.right, place.box.bottom)
+    return place.symbol, label
+
+
+def _title(ground: Ground, kind: MapKind) -> str:
+    title = ground.t(TITLES[kind])
+    if ground.settings.names == "letters":
+        return title
+    return f"{title}: {clean(ground.graph.holder.name)}"
+
+
+def _subtitle(ground: Ground, view: str | None) -> str:
+    t = ground.t
+    parts = []
+    if view is not None:
+        person = ground.graph.stands_for(view)
+        who = ground.people[person].name if person in ground.people else _called(ground, person)
+        parts.append(t("as seen by {name}", name=who))
+    drawn_by = ground.settings.drawn_by or listed(list(_duo(ground)), t)
+    if drawn_by:
+        parts.append(t("drawn by {name}", name=clean(drawn_by)))
+    return " · ".join(parts)
+
+
+def _duo(ground: Ground) -> Iterator[str]:
+    if ground.settings.names == "letters":
+        return
+    for part in ground.graph.entering(ground.graph.case_id, AssignedTo):
+        if part.role == "duo":
+            yield _called(ground, part.start)
+
+
+def _called(ground: Ground, person: str) -> str:
+    if ground.settings.names == "letters":
+        return ground.t("somebody")
+    return clean(ground.graph.get(person, Person).name) or ground.t("name unknown")

@@ -1,0 +1,234 @@
+"""People as elements: symbol, label, second outline, death and age, each with its own time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graph.dates import PartialDate, Precision, write_date
+from graph.model import CentredOn
+from graph.vocabulary import label
+from viz.compose.film import since, until, within
+from viz.compose.ground import Ground, sentence
+from viz.compose.humans import Human
+from viz.measure import fitted, width, wrapped
+from viz.scene import Element, Layer, Shape, Text, years
+from viz.symbols import deceased, index_outline, symbol
+
+LABEL_ROOM: Final = 104.0
+NAME_SIZE: Final = 12.0
+SMALL_SIZE: Final = 10.5
+LINE: Final = 14.0
+ABOVE: Final = 4.0
+
+_NOT_AGED: Final = frozenset({"pregnancy", "miscarriage", "abortion", "stillborn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands under a symbol: lines of name, a birth and a death, and the room they take."""
+
+    names: tuple[tuple[str, bool], ...]
+    born: str
+    died: str
+
+    @property
+    def width(self) -> float:
+        """Pixels that the widest line takes."""
+        wide = [width(text, _size(bold), bold=bold) for text, bold in self.names]
+        return max([*wide, width(self.born + self.died, SMALL_SIZE)])
+
+    @property
+    def height(self) -> float:
+        """Pixels from the symbol's bottom to the end of the last line."""
+        lines = len(self.names) + bool(self.born or self.died)
+        return ABOVE + LINE * lines + 1.0 if lines else 0.0
+
+
+def label_of(human: Human) -> Label:
+    """Set somebody's label: given name in bold, family name below it, years under both."""
+    names = [(line, True) for line in _set(human.given, 1 if human.family else 2, True)]
+    names += [(line, False) for line in _set(human.family, 2 - len(names), False)]
+    if not names and human.role not in _NOT_AGED:
+        names = [("?", True)]
+    born = _year(human.born) if human.born else ""
+    died = ""
+    if human.died is not None and human.role not in _NOT_AGED:
+        died = f"–{_year(human.died)}" if born else f"† {_year(human.died)}"
+    return Label(tuple(names), born, died)
+
+
+def person_elements(ground: Ground) -> list[Element]:
+    """Everybody: symbols first, then what lies on them, then the labels."""
+    by_part: list[list[Element]] = [[], [], [], [], []]
+    for human in ground.people.values():
+        by_part[0].append(_symbol(ground, human))
+        by_part[1] += _index(ground, human)
+        by_part[2] += _death(ground, human)
+        by_part[3] += _age(ground, human)
+        by_part[4] += _label(ground, human)
+    return [element for part in by_part for element in part]
+
+
+def spoken(human: Human, ground: Ground) -> str:
+    """What a screen reader says of somebody."""
+    t, lang = ground.t, ground.lang
+    if human.role in ("pregnancy", "miscarriage", "abortion", "stillborn"):
+        outcome = {"pregnancy": "expected", "stillborn": "stillbirth"}.get(human.role, human.role)
+        what = label("pregnancy_outcome", outcome, lang)
+    elif human.role == "pet":
+        what = label("person_kind", "pet", lang)
+    else:
+        what = label("gender", human.gender, lang)
+    born = t("born {day}", day=write_date(human.born, lang)) if human.born else ""
+    died = t("died {day}", day=write_date(human.died, lang)) if human.died else ""
+    return sentence((human.name, what, born, died))
+
+
+def _symbol(ground: Ground, human: Human) -> Element:
+    place = ground.layout.places[human.id]
+    return Element(
+        id=human.element,
+        role=human.role,
+        layer=Layer.SYMBOL,
+        shapes=symbol(human.role, place.x, place.y, gender=human.gender),
+        name=spoken(human, ground),
+        facts=human.facts,
+        valid=human.valid,
+        centre=(place.x, place.y),
+    )
+
+
+def _index(ground: Ground, human: Human) -> Iterator[Element]:
+    place = ground.layout.places[human.id]
+    centred = [
+        fact
+        for fact in ground.graph.all(CentredOn)
+        if ground.graph.stands_for(fact.end) == human.id
+    ]
+    for fact in centred[:1]:
+        yield Element(
+            id=f"index-{fact.id}",
+            role="index",
+            layer=Layer.SYMBOL,
+            shapes=index_outline(human.role, place.x, place.y),
+            name=ground.t("{name} is the person that this is about", name=human.name),
+            facts=tuple(fact.id for fact in centred),
+            valid=within(fact.valid, (human.valid,)),
+            joins=(human.element,),
+        )
+
+
+def _death(ground: Ground, human: Human) -> Iterator[Element]:
+    if human.died is None or human.role in _NOT_AGED:
+        return
+    place = ground.layout.places[human.id]
+    strokes = deceased(human.role, place.x, place.y, ground.settings.conventions)
+    age = years(human.born, human.died) if human.born else ""
+    text = (_in_symbol(place.x, place.y, age, None),) if age and human.role != "pet" else ()
+    day = write_date(human.died, ground.lang)
+    t = ground.t
+    name = t("{name} died {day}", name=human.name, day=day)
+    yield Element(
+        id=f"death-{human.id}",
+        role="deceased",
+        layer=Layer.SYMBOL,
+        shapes=(*strokes, *text),
+        name=sentence((name, t("{years} years old", years=age) if age else "")),
+        facts=human.facts,
+        valid=since(human.died),
+        joins=(human.element,),
+    )
+
+
+def _age(ground: Ground, human: Human) -> Iterator[Element]:
+    """The age of the living; its number is filled in for a day (`Scene.on`)."""
+    if human.born is None or human.role in _NOT_AGED or human.role == "pet":
+        return
+    valid = human.valid if human.died is None else until(human.valid, human.died)
+    if valid is None:
+        return
+    place = ground.layout.places[human.id]
+    yield Element(
+        id=f"age-{human.id}",
+        role="age",
+        layer=Layer.SYMBOL,
+        shapes=(_in_symbol(place.x, place.y, "", human.born),),
+        name=ground.t("age of {name}", name=human.name),
+        facts=human.facts,
+        valid=valid,
+        joins=(human.element,),
+    )
+
+
+def _in_symbol(x: float, y: float, text: str, born: PartialDate | None) -> Text:
+    """A number in the middle of a symbol; of an inexact birth it may read "43–44"."""
+    narrow = "–" in text or (born is not None and not born.is_exact)
+    size = 9.0 if narrow else 12.0
+    return Text(x, y + size * 0.36, text, size, since=born)
+
+
+def _label(ground: Ground, human: Human) -> Iterator[Element]:
+    """The name and the birth, and apart from them the death, which comes later."""
+    place = ground.layout.places[human.id]
+    text = label_of(human)
+    y = place.symbol.bottom + ABOVE
+    shapes: list[Shape] = []
+    for line, bold in text.names:
+        y += LINE
+        ink = "ink" if bold else "muted"
+        shapes.append(Text(place.x, y - 3.5, line, _size(bold), bold=bold, ink=ink))
+    y += LINE
+    start = place.x - width(text.born + text.died, SMALL_SIZE) / 2
+    if text.born:
+        shapes.append(Text(start, y - 3.5, text.born, SMALL_SIZE, "start", ink="muted"))
+    if shapes:
+        yield Element(
+            f"label-{human.id}", "label", Layer.LABEL, tuple(shapes), human.name, human.facts,
+            human.valid, joins=(human.element,),
+        )  # fmt: skip
+    if text.died and human.died is not None:
+        x = start + width(text.born, SMALL_SIZE)
+        died = Text(x, y - 3.5, text.died, SMALL_SIZE, "start", ink="muted")
+        yield Element(
+            f"died-{human.id}", "label", Layer.LABEL, (died,), human.name, human.facts,
+            since(human.died), joins=(human.element,),
+        )  # fmt: skip
+
+
+def _size(bold: bool) -> float:
+    return NAME_SIZE if bold else SMALL_SIZE
+
+
+def _set(text: str, lines: int, bold: bool) -> tuple[str, ...]:
+    if not text or lines < 1:
+        return ()
+    if lines == 1:
+        return (fitted(text, LABEL_ROOM, _size(bold), bold=bold),)
+    return wrapped(text, LABEL_ROOM, _size(bold), lines=lines, bold=bold)
+
+
+def _year(day: PartialDate) -> str:
+    """A date as short as it can be: "1980", "±1980", "1980?", "198x", "<1980"."""
+    match day.precision:
+        case Precision.RANGE:
+            return _range(day)
+        case Precision.DECADE | Precision.CENTURY:
+            return day.text.rstrip("?~%").lower()
+        case _:
+            about = "±" if day.approximate else ""
+            return f"{about}{day.text[:4]}{'?' if day.uncertain else ''}"
+
+
+def _range(day: PartialDate) -> str:
+    start, end = day.ends or (None, None)
+    if start is None:
+        return f"<{_year(end)}" if end else "?"
+    return f">{_year(start)}" if end is None else f"{_year(start)}/{_year(end)}"
+
+
+def sizes(human: Human) -> tuple[float, float]:
+    """Width and height of the box round somebody's symbol and label."""
+    text = label_of(human)
+    return max(human.size, text.width + 4.0), human.size + text.height

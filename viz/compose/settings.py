@@ -1,0 +1,30 @@
+"""What may be chosen for a map, besides its kind, its day and its view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from viz.scene import Point
+from viz.symbols import GENOGRAM, Conventions
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to draw.
+
+    `names`: "full", or "letters" (A, B, C...) for peer consultation, where nobody is named and
+    no date is given more exactly than its year. `drawn_by` is who drew the map; left out, it is the
+    case's duo. `pins` are centres of people (by id) that a hand put there, `previous` those of the
+    last drawing, to stay close to: both as `spots` gives them.
+    """
+
+    conventions: Conventions = GENOGRAM
+    names: Literal["full", "letters"] = "full"
+    drawn_by: str | None = None
+    pins: Mapping[str, Point] = field(default_factory=dict)
+    previous: Mapping[str, Point] = field(default_factory=dict)
+
+
+PLAIN = Settings()
