@@ -6,8 +6,6 @@ A link is a claim with a reason, made by a change and taken back by one; nobody 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from graph.changes import Change, Link, Operation, Unlink
@@ -15,18 +13,13 @@ from graph.errors import NotFound, Refused
 from graph.ids import derived_id, new_id
 from graph.model import SameAs
 from graph.rows import decode
-from graph.store import Query, Receipt, Store
+from graph.store import Receipt, Store
+from ingest.questions import question
 
 BY_NUMBER: Final = "gelijk burgerservicenummer"
 """The reason of a link that an equal citizen number gives."""
 
-_AT_ONCE: Final = 500
-
-
-@cache
-def _query(name: str) -> Query:
-    text = (files("ingest") / "cypher" / f"{name}.cypher").read_text(encoding="utf-8")
-    return Query(f"ingest/{name}", text)
+_AT_ONCE: Final = 2_000
 
 
 def link_by_number(store: Store, holder: str, by: str, *, run: str | None = None) -> int:
@@ -39,7 +32,9 @@ def link_by_number(store: Store, holder: str, by: str, *, run: str | None = None
     made = 0
     after = ""
     while True:
-        rows = store.read(_query("by_number"), {"holder": holder, "after": after, "most": _AT_ONCE})
+        rows = store.read(
+            question("by_number"), {"holder": holder, "after": after, "most": _AT_ONCE}
+        )
         if not rows:
             return made
         after = str(rows[-1]["person"])
@@ -67,7 +62,7 @@ def link(store: Store, one: str, other: str, by: str, why: str) -> Receipt:
         raise Refused("say why they are one human: --why")
     holders = {
         str(row["id"]): str(row["holder"])
-        for row in store.read(_query("person_at"), {"ids": [one, other]})
+        for row in store.read(question("person_at"), {"ids": [one, other]})
     }
     for person in (one, other):
         if person not in holders:
@@ -119,13 +114,12 @@ def _one_of_each_file(others: object) -> Iterator[str]:
 
 
 def _linked(store: Store, people: set[str]) -> set[frozenset[str]]:
-    rows = store.read(_query("links_between"), {"ids": sorted(people)})
+    rows = store.read(question("links_between"), {"ids": sorted(people)})
     return {frozenset((str(row["one"]), str(row["other"]))) for row in rows}
 
 
 def _edges(store: Store, person: str) -> Iterator[SameAs]:
-    text = _query("links_of")
-    for row in store.read(text, {"id": person}):
+    for row in store.read(question("links_of"), {"id": person}):
         fact = decode("SAME_AS", row["p"], str(row["start"]), str(row["end"]))
         if isinstance(fact, SameAs):
             yield fact

@@ -16,6 +16,7 @@ MOST_SKIPPED: Final = 10_000
 class Report:
     """The outcome of one import. `read` counts facts by label; a dry run changed nothing.
 
+    `source` counts what the file calls its own: people and families, or tables and their files.
     `created` and `changed` are what was (or would be) written; `unchanged` was there already.
     """
 
@@ -28,6 +29,7 @@ class Report:
     unchanged: int
     skipped_count: int
     skipped: tuple[Skipped, ...]
+    source: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The documented shape of `kring import --json`."""
@@ -35,6 +37,7 @@ class Report:
             "run": self.run,
             "holder": self.holder,
             "dry_run": self.dry_run,
+            "source": dict(self.source),
             "read": dict(sorted(self.read.items())),
             "created": self.created,
             "changed": self.changed,

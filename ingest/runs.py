@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from graph.ids import derived_id
+from graph.ids import REFERENCE_HOLDER, derived_id
 from graph.model import Case, Register
 from graph.store import Store
 from ingest.facts import File, cut_name
@@ -13,10 +15,11 @@ from ingest.gedcom.read import open_file
 from ingest.gedcom.to_facts import GedcomFacts
 from ingest.normalise import fold
 from ingest.pipeline import AT_ONCE, Importer, Progress
+from ingest.questions import question
 from ingest.report import Report
 from ingest.tabular.layout import NO_LAYOUT, Layout
 from ingest.tabular.organisations import organisation_id
-from ingest.tabular.read import find_tables, read_tables
+from ingest.tabular.read import find_tables
 from ingest.tabular.to_facts import HashNumber, RegisterFacts
 
 
@@ -27,7 +30,10 @@ def case_file(name: str, case_id: str | None = None) -> File:
 
 
 def register_file(organisation: str, organisation_node: str | None = None) -> File:
-    """The register of an organisation; its id follows from the organisation's name."""
+    """The register of an organisation; its id follows from the organisation's name.
+
+    `organisation_node` is the organisation's id, where it does not follow from its name.
+    """
     found = derived_id("register", fold(organisation))
     node = Register(
         id=found,
@@ -37,6 +43,16 @@ def register_file(organisation: str, organisation_node: str | None = None) -> Fi
         organisation=organisation_node or organisation_id(organisation),
     )
     return File(node, by_hand=False)
+
+
+def known_organisations(store: Store | None) -> dict[str, str]:
+    """The organisations of reference data: folded name to id, the smallest of equals."""
+    if store is None:
+        return {}
+    found: dict[str, str] = {}
+    for row in store.read(question("organisations"), {"holder": REFERENCE_HOLDER}):
+        found.setdefault(fold(str(row["name"])), str(row["id"]))
+    return found
 
 
 def import_gedcom(
@@ -67,7 +83,8 @@ def import_gedcom(
         at_once=at_once,
         progress=progress,
     )
-    return importer.run(GedcomFacts(gedcom, file, path.stem).items())
+    report = importer.run(GedcomFacts(gedcom, file, path.stem).items())
+    return replace(report, source={"people": gedcom.people, "families": gedcom.families})
 
 
 def import_registrations(
@@ -76,7 +93,6 @@ def import_registrations(
     by: str,
     *,
     organisation: str,
-    organisation_node: str | None = None,
     layout: Layout = NO_LAYOUT,
     hash_number: HashNumber | None = None,
     run: str | None = None,
@@ -86,15 +102,14 @@ def import_registrations(
 ) -> Report:
     """Import an organisation's tables (files and folders) into its register.
 
-    `organisation_node` is the organisation's id where reference data has it under another one than
-    its name gives. Raises `UnreadableInput` before anything is written when a file is no table.
+    An organisation that reference data has by that name, however spelled, is that one. Raises
+    `UnreadableInput` before anything is written when a file is no table.
     """
-    find_tables(paths, layout)
-    file = register_file(organisation, organisation_node)
+    tables = find_tables(paths, layout)
+    known = known_organisations(store)
+    file = register_file(organisation, known.get(fold(organisation)))
     why = "import of " + ", ".join(path.name for path in paths)
-    facts = RegisterFacts(
-        file.id, organisation, organisation_node=organisation_node, hash_number=hash_number
-    )
+    facts = RegisterFacts(file.id, organisation, known=known, hash_number=hash_number)
     importer = Importer(
         store,
         file,
@@ -105,4 +120,5 @@ def import_registrations(
         at_once=at_once,
         progress=progress,
     )
-    return importer.run(facts.items(read_tables(paths, layout)))
+    report = importer.run(facts.items(item for one in tables for item in one.records()))
+    return replace(report, source=dict(Counter(one.table.name for one in tables)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.ids import REFERENCE_HOLDER, derived_id
@@ -29,14 +29,15 @@ class Offer:
 class Organisations:
     """What one register's tables tell about organisations.
 
-    `organisation` is the name of the one whose register it is; `node` its id, where reference data
-    has it already under another one.
+    `organisation` is the name of the one whose register it is. `known` maps folded names to ids of
+    organisations that reference data has already.
     """
 
-    def __init__(self, register: str, organisation: str, node: str | None) -> None:
+    def __init__(self, register: str, organisation: str, known: Mapping[str, str]) -> None:
         self._register = register
         self._organisation = organisation
-        self.own = node or organisation_id(organisation)
+        self._known = known
+        self.own = known.get(fold(organisation)) or organisation_id(organisation)
         self.offers: dict[str, Offer] = {}
         """The services met so far, by the organisation's own number."""
         self._met: set[str] = {self.own}
@@ -54,7 +55,7 @@ class Organisations:
         """The organisation of that name, or the register's own; and its node when it is new."""
         if name is None or fold(name) == fold(self._organisation):
             return self.own, []
-        found = organisation_id(name)
+        found = self._known.get(fold(name)) or organisation_id(name)
         if found in self._met:
             return found, []
         self._met.add(found)

@@ -7,7 +7,8 @@ the same node. Ids follow from the register and the organisation's own numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from graph.model import (
@@ -47,8 +48,8 @@ _NOWHERE: Final = SourcePlace("", 1)
 class RegisterFacts:
     """Maps the records of one register.
 
-    `organisation` is the name of the organisation whose register it is; `organisation_node` its id,
-    where reference data has it already under another one. Without `hash_number` citizen numbers
+    `organisation` is the name of the organisation whose register it is; `known` maps folded names
+    to ids of organisations that reference data has already. Without `hash_number` citizen numbers
     are left out.
     """
 
@@ -57,13 +58,13 @@ class RegisterFacts:
         register: str,
         organisation: str,
         *,
-        organisation_node: str | None = None,
+        known: Mapping[str, str] = MappingProxyType({}),
         hash_number: HashNumber | None = None,
     ) -> None:
         self._register = register
         self._hash = hash_number
         self._kin = KinFacts(register)
-        self._organisations = Organisations(register, organisation, organisation_node)
+        self._organisations = Organisations(register, organisation, known)
         self._episodes = EpisodeFacts(register, self._organisations)
 
     def items(self, records: Iterable[Record | Skipped]) -> Iterator[Item | Skipped]:

@@ -12,18 +12,20 @@ import pytest
 from graph.bolt.connection import Connection, Endpoint
 from graph.bolt.store import BoltStore
 from graph.case_graph import CaseGraph
-from graph.changes import Change, Update
+from graph.changes import Change, Put, Update
 from graph.errors import NotFound, Refused, UnreadableInput
-from graph.ids import REFERENCE_HOLDER
+from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import (
     EpisodeOf,
     LivesAt,
     MemberOf,
+    Organisation,
     ParentOf,
     PartnerOf,
     Person,
     Place,
     ProvidedBy,
+    Register,
     SameAs,
     ServiceEpisode,
     WorksFor,
@@ -152,6 +154,7 @@ def test_a_gedcom_file_becomes_a_case_and_the_same_file_changes_nothing(ground: 
     report = ground.gedcom()
     case = case_file("familie").id
     assert report.holder == case
+    assert report.source == {"people": 4, "families": 2}
     assert report.read == {"Person": 4, "PARENT_OF": 2, "PARTNER_OF": 1}
     graph = ground.graph(case)
     people = {person.name: person for person in graph.all(Person)}
@@ -345,6 +348,19 @@ def test_a_report_has_one_shape() -> None:
     report = Report("r", "h", False, {"Person": 1}, 1, 0, 0, 0, ())
     assert set(report.to_json()) == {
         *("run", "holder", "dry_run", "read", "created", "changed", "unchanged"),
-        *("skipped", "skipped_count"),
+        *("skipped", "skipped_count", "source"),
     }
     assert io.StringIO(repr(report)).read()
+
+
+def test_an_organisation_that_is_known_by_name_is_that_one(ground: Ground) -> None:
+    there = Organisation(id=new_id(), holder=REFERENCE_HOLDER, name="H.U.L.P.", kind="local_team")
+    shared = Register(
+        id=REFERENCE_HOLDER, holder=REFERENCE_HOLDER, name="Gedeeld", kind="reference"
+    )
+    operations = (Put(fact=shared), Put(fact=there))
+    ground.store.write(Change(holder=REFERENCE_HOLDER, by=BY, operations=operations))
+    ground.tables("Hulp")
+    graph = ground.graph(register_file("Hulp").id)
+    (found,) = graph.all(Organisation)
+    assert (found.id, found.name, found.kind) == (there.id, "H.U.L.P.", "local_team")
