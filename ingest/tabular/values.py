@@ -1,7 +1,7 @@
 """The cells of one row as values, with a fault for each that cannot be read.
 
 A fault says file, line, column and field. It repeats what stood there only where that cannot be a
-citizen number: a text with eight digits or more in a row is never repeated.
+citizen number or an address: a text with eight digits or more in a row is never repeated.
 """
 
 from __future__ import annotations
@@ -225,7 +225,8 @@ class Cells:
             return None
         postcode = read_postcode(text)
         if postcode is None:
-            self.fault(name, f"{shown(text)} is no Dutch postcode; kept as it is")
+            # not repeated: a report may be read by others than an address may be
+            self.fault(name, "not a Dutch postcode; kept as it is")
             return text
         return postcode
 

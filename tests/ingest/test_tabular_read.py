@@ -335,3 +335,13 @@ def test_a_large_file_is_not_held_in_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 5_000
     assert peak < 2_000_000, "bytes; the records of the whole file are some 5 million"
+
+
+def test_an_address_is_not_repeated_in_a_report(tmp_path: Path) -> None:
+    text = "clientnummer;straat;postcode;geheim_adres\n7;Geheimlaan;B-9000;ja\n"
+    records, faults = read(tmp_path, {"c.csv": text})
+    (person,) = (record for record in records if isinstance(record, PersonRecord))
+    assert person.address == Address("Geheimlaan", None, "B-9000", secret=True)
+    assert [fault.field for fault in faults] == ["postcode"]
+    assert "B-9000" not in repr(faults)
+    assert "Geheimlaan" not in repr(faults)
