@@ -89,6 +89,10 @@ test-fast: install ## Tests without Neo4j, browser and packaging
 test-durability: install needs ## Kill a writer a hundred times on each engine
 	$(BIN)/pytest -m durability --timeout 1800
 
+.PHONY: test-thorough
+test-thorough: install ## Ten thousand random graphs: protected facts change no byte of what others see
+	$(BIN)/pytest --hypothesis-profile thorough --timeout 7200 tests/graph/test_policy_interference.py
+
 # -- measure and read ---------------------------------------------------------------------------
 
 .PHONY: bench

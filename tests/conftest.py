@@ -31,6 +31,9 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile(
+    "thorough", parent=settings.get_profile("default"), max_examples=10_000, deadline=None
+)
 settings.load_profile("ci" if IN_CI else "default")
 
 

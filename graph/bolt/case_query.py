@@ -70,10 +70,14 @@ def _take_linked(transaction: Transaction, case_id: str, found: _Gathered) -> No
     humans: dict[str, set[str]] = {}
     for row in transaction.run(_cypher("case_linked"), holder=case_id):
         found.take("Register", row["register_p"])
+        found.take("Organisation", row["organisation_p"])
         found.take("Person", row["linked_p"])
         humans.setdefault(row["linked"], set()).add(row["person"])
         for edge, node in (("r", "m"), ("r2", "k"), ("r3", "o")):
             found.take_edge(row, edge, node)
+    # By the links that a viewer may see, policy works out anew who is whom.
+    for row in transaction.run(_cypher("case_links"), holder=case_id) if humans else ():
+        found.take("SAME_AS", row["p"], row["start"], row["end"])
     for linked, people in humans.items():
         stands_for = min(people)
         for who in (linked, *people):

@@ -2,13 +2,14 @@
 //          person, what touches them, and what that leads on to. Other people come along only
 //          where they are professionals or linked to the case themselves.
 // Parameters: holder (id of the case)
-// Columns: person (of the case), linked_label and linked, then up to three edges as r, start, end,
-//          each with the node it reached
+// Columns: person (of the case), the register, whose it is, linked (the register's person), then up
+//          to three edges (label, properties, ends), each with the node it reached
 MATCH (n:Person {holder: $holder})
 WHERE EXISTS { MATCH (n)-[:SAME_AS {status: 'confirmed'}]-(:Person) }
 MATCH (q:Person {identity: n.identity})
 WHERE q.holder <> $holder
 MATCH (g:Register {id: q.holder})
+OPTIONAL MATCH (w:Organisation {id: g.organisation})
 OPTIONAL MATCH (q)-[r]-(m)
 WHERE r.holder = q.holder AND type(r) <> 'SAME_AS'
   AND (NOT m:Person OR m.kind = 'professional'
@@ -17,7 +18,7 @@ OPTIONAL MATCH (m)-[r2]->(k)
 WHERE r2.holder = q.holder AND (NOT m:Person OR type(r2) = 'WORKS_FOR')
 OPTIONAL MATCH (k)-[r3:WORKS_FOR]->(o)
 WHERE r3.holder = q.holder
-RETURN n.id AS person, g.id AS register, properties(g) AS register_p,
+RETURN n.id AS person, properties(g) AS register_p, properties(w) AS organisation_p,
        q.id AS linked, properties(q) AS linked_p,
        type(r) AS r_label, properties(r) AS r_p, startNode(r).id AS r_start, endNode(r).id AS r_end,
        labels(m)[0] AS m_label, properties(m) AS m_p,

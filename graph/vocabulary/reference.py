@@ -34,7 +34,8 @@ def page() -> str:
     contents = "\n".join(
         f"- [`{each.name}`](#{each.name}): {each.title('nl')}, {each.title('en')}" for each in lists
     )
-    return "\n".join([_INTRODUCTION, contents, *("\n".join(_section(each)) for each in lists)])
+    sections = ("\n".join(_section(each)) for each in lists)
+    return "\n".join([_INTRODUCTION, contents, *sections, ""])
 
 
 def _section(which: Vocabulary) -> Iterator[str]:

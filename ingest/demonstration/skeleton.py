@@ -284,7 +284,7 @@ def _stays(draw: _Drawing, mother: Human, father: Human, children: tuple[Human, 
             "substance_use": father,
             "justice": father,
             "parenting": draw.random.choice(children),
-        }.get(provider.life_domain, mother)
+        }.get(provider.life_domain, father if provider.key == "fz" else mother)
         requested = draw.after(start, 0, 400)
         if requested >= draw.today:
             continue
