@@ -3,6 +3,7 @@
     compose(case_graph, kind, day, lang, view=None, settings=Settings()) -> Scene
     genogram(case_graph, *, day, lang, view=None, settings=Settings()) -> Scene
     household(case_graph, *, day, lang, view=None, settings=Settings()) -> Scene
+    timeline(case_graph, *, day, lang, view=None, settings=..., options=TimelineOptions()) -> Scene
     spots(scene) -> {person id: (x, y)}         to be given back as `Settings.previous` or `.pins`
 
     viz.render.svg.svg(scene, theme="light") -> str
@@ -24,6 +25,7 @@ from graph.language import Language
 from viz.compose.genogram import genogram
 from viz.compose.household import household
 from viz.compose.settings import PLAIN, Settings
+from viz.compose.timeline import TimelineOptions, timeline
 from viz.scene import Point, Scene
 
 
@@ -42,7 +44,11 @@ class Composer(Protocol):
         """Draw the map of a day, or of all time."""
 
 
-COMPOSERS: Final[Mapping[str, Composer]] = {"genogram": genogram, "household": household}
+COMPOSERS: Final[Mapping[str, Composer]] = {
+    "genogram": genogram,
+    "household": household,
+    "timeline": timeline,
+}
 
 
 def compose(
@@ -69,4 +75,14 @@ def spots(scene: Scene) -> dict[str, Point]:
     }
 
 
-__all__ = ["COMPOSERS", "Composer", "Settings", "compose", "genogram", "household", "spots"]
+__all__ = [
+    "COMPOSERS",
+    "Composer",
+    "Settings",
+    "TimelineOptions",
+    "compose",
+    "genogram",
+    "household",
+    "spots",
+    "timeline",
+]
