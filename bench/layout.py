@@ -1,6 +1,6 @@
 """Lay out every family file of a folder and write the places in the scorer's format.
 
-    python -m bench.layout FOLDER [--previous POSITIONS.json] [-o POSITIONS.json] [--json FILE]
+python -m bench.layout FOLDER [--previous POSITIONS.json] [-o POSITIONS.json] [--json FILE]
 """
 
 from __future__ import annotations

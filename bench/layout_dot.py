@@ -28,7 +28,7 @@ def _source(family: Family, clusters: bool) -> str:
     """People as boxes, unions as points; couples in clusters if asked for."""
     lines = ["digraph g {", "rankdir=TB; ranksep=0.6; nodesep=0.3;"]
     lines += [
-        f"{_quoted('p' + m.id)} [shape=box, fixedsize=true, label=\"\","
+        f'{_quoted("p" + m.id)} [shape=box, fixedsize=true, label="",'
         f" width={m.width / 72:.3f}, height={m.height / 72:.3f}];"
         for m in family.people
     ]

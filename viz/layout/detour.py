@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
@@ -49,29 +50,25 @@ def way(a: Point, b: Point, boxes: Boxes) -> tuple[Point, ...]:
     if len(boxes):
         ends = np.zeros(len(boxes), dtype=bool)
         for x, y in (a, b):
-            ends |= (
-                (boxes[:, 0] < x) & (x < boxes[:, 2]) & (boxes[:, 1] < y) & (y < boxes[:, 3])
-            )
+            ends |= (boxes[:, 0] < x) & (x < boxes[:, 2]) & (boxes[:, 1] < y) & (y < boxes[:, 3])
         boxes = boxes[~ends]
     stones: list[Point] = [a, b]
     used: set[int] = set()
     seen: dict[tuple[int, int], frozenset[int]] = {}
     path = [0, 1]
-    for _ in range(ROUNDS):
-        blocking = {
-            int(n)
-            for i, j in zip(path, path[1:], strict=False)
-            for n in hits(boxes, stones[i], stones[j])
-        }
+    for round_ in range(ROUNDS):
+        blocking = {int(n) for i, j in pairwise(path) for n in hits(boxes, stones[i], stones[j])}
         fresh = sorted(blocking - used)
-        if not blocking or (not fresh and _ > 0) or len(stones) > MOST_STONES:
+        if not blocking or (not fresh and round_ > 0) or len(stones) > MOST_STONES:
             break
         for n in fresh:
             used.add(n)
             left, top, right, bottom = boxes[n]
-            for x in (left - CLEAR, right + CLEAR):
-                for y in (top - CLEAR, bottom + CLEAR):
-                    stones.append((float(x), float(y)))
+            stones += [
+                (float(x), float(y))
+                for x in (left - CLEAR, right + CLEAR)
+                for y in (top - CLEAR, bottom + CLEAR)
+            ]
         path = _shortest(stones, boxes, seen)
     return tuple(stones[n] for n in path)
 

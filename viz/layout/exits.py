@@ -33,7 +33,9 @@ class Gaps:
 
     def __init__(self, placed: Placed) -> None:
         self.placed = placed
-        self.spot = {post: (r, n) for r, row in enumerate(placed.rows) for n, post in enumerate(row)}
+        self.spot = {
+            post: (r, n) for r, row in enumerate(placed.rows) for n, post in enumerate(row)
+        }
         self.asked: dict[tuple[int, int], list[Exit]] = defaultdict(list)
 
     def beside(self, person: int, right: bool) -> Exit:

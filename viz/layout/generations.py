@@ -211,7 +211,7 @@ def _rows(
     model.a_matrix_.start_ = np.array(starts)
     model.a_matrix_.index_ = np.array(index, dtype=np.int32)
     model.a_matrix_.value_ = np.array(value, dtype=float)
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types there
     solver.silent()
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
@@ -225,10 +225,7 @@ def generations(kin: Kin, previous: Mapping[int, int] | None = None) -> Generati
     size = len(kin.ids)
     arrows = list(
         dict.fromkeys(
-            (p, c)
-            for k, pair in enumerate(kin.partners)
-            for p in pair
-            for c in kin.children[k]
+            (p, c) for k, pair in enumerate(kin.partners) for p in pair for c in kin.children[k]
         )
     )
     upward = _break_cycles(size, arrows)

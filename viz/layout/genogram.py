@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from viz.layout.emotions import emotional
 from viz.layout.family import Family, Kin, Note, Spot, number
@@ -17,6 +18,9 @@ from viz.layout.placed import Fall, Placed, Post
 from viz.layout.result import Box, Layout, Place, Points
 from viz.layout.routing import Router
 from viz.layout.spacing import Row, Spacing, item_rows, place
+
+DEFAULT_SPACING: Final = Spacing()
+DEFAULT_BUDGET: Final = Budget()
 
 
 @dataclass(slots=True)
@@ -42,8 +46,8 @@ def layout(
     *,
     previous: Mapping[str, Spot] | None = None,
     pins: Mapping[str, Spot] | None = None,
-    spacing: Spacing = Spacing(),
-    budget: Budget = Budget(),
+    spacing: Spacing = DEFAULT_SPACING,
+    budget: Budget = DEFAULT_BUDGET,
 ) -> Layout:
     """Draw a family: everybody once, children below their parents, lines clear of symbols.
 
@@ -118,7 +122,13 @@ def _draw(
     rows = item_rows(order.units, order.order, order.turned, len(part.people))
     rows, obstacles = hand.clear(members, part, order.units, rows, generation, before)
     x, proved = place(
-        members, part.kin, order.units, rows, spacing, previous, mine | obstacles.at,
+        members,
+        part.kin,
+        order.units,
+        rows,
+        spacing,
+        previous,
+        mine | obstacles.at,
         obstacles.width,
     )
     at = {i: float(x[i]) for row in rows for i in row.items if i not in obstacles.at}
@@ -128,9 +138,7 @@ def _draw(
     return _Drawn(part, generation, order, rows, at, bool(before), pinned, proved)
 
 
-def _together(
-    family: Family, drawn: Sequence[_Drawn], hand: Hand, spacing: Spacing
-) -> Placed:
+def _together(family: Family, drawn: Sequence[_Drawn], hand: Hand, spacing: Spacing) -> Placed:
     """Put the connected families side by side and number what stands in the rows."""
     spans = []
     for one in drawn:

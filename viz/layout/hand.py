@@ -31,7 +31,9 @@ class Obstacles:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """`fixed[i]` is the x of somebody pinned in their row, `level[i]` the y asked for; `off` are
+    """Pins, sorted.
+
+    `fixed[i]` is the x of somebody pinned in their row, `level[i]` the y asked for; `off` are
     those who stand outside their row.
     """
 
@@ -44,13 +46,9 @@ class Hand:
         cls, family: Family, kin: Kin, was: Mapping[int, Spot], held: Mapping[int, Spot]
     ) -> Hand:
         """Sort pins into those at the height of where they were, and the others."""
-        off = {
-            i: spot for i, spot in held.items() if i in was and abs(was[i].y - spot.y) > BAND
-        }
+        off = {i: spot for i, spot in held.items() if i in was and abs(was[i].y - spot.y) > BAND}
         inside = {i: spot for i, spot in held.items() if i not in off}
-        return cls(
-            {i: s.x for i, s in inside.items()}, {i: s.y for i, s in inside.items()}, off
-        )
+        return cls({i: s.x for i, s in inside.items()}, {i: s.y for i, s in inside.items()}, off)
 
     def heights(self, placed: Placed) -> dict[int, float]:
         """The height that each row's pinned people ask for: the first one's."""

@@ -80,8 +80,7 @@ def lanes(nets: Sequence[Net]) -> tuple[list[int], int]:
             lane[n] = 0
             for m in stacked[:k]:
                 apart = (
-                    nets[m].high + 2 * NEAR < nets[n].low
-                    or nets[n].high + 2 * NEAR < nets[m].low
+                    nets[m].high + 2 * NEAR < nets[n].low or nets[n].high + 2 * NEAR < nets[m].low
                 )
                 if not apart:
                     lane[n] = max(lane[n], lane[m] + 1)

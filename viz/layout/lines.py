@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -162,7 +163,7 @@ class Writer:
             mine = [c for c in fall.children if router.on_row(c)]
             mine = [c for c in mine if router.arrive[k, c] in xs]
             x = sum(xs) / len(xs)
-            top = min(
+            roof = min(
                 router.heights[router.row(c)] - router.family.people[c].symbol / 2 for c in mine
             )
             for c in mine:
@@ -171,7 +172,7 @@ class Writer:
                 end = (router.arrive[k, c], router.heights[router.row(c)] - symbol / 2)
                 path: list[tuple[float, float]] = [(x, y)]
                 if what == "twins" and len(mine) > 1:
-                    path += [(x, top - TWIN), (end[0], top)]
+                    path += [(x, roof - TWIN), (end[0], roof)]
                 path.append(end)
                 twins = child.twins
                 self._add(k, "child", path, person=c, kind=child.kind, twins=twins)
@@ -218,7 +219,7 @@ def bridged(lines: Sequence[Line]) -> list[Line]:
     flat: list[tuple[float, float, float, int]] = []
     tall: list[tuple[float, float, float, int]] = []
     for n, line in enumerate(lines):
-        for (ax, ay), (bx, by) in zip(line.points, line.points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(line.points):
             if ay == by and ax != bx:
                 flat.append((ay, min(ax, bx), max(ax, bx), n))
             elif ax == bx and ay != by:

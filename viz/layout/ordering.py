@@ -26,7 +26,6 @@ from viz.layout.rebuild import Rebuild, walk
 from viz.layout.sweep import Rows
 from viz.layout.units import Units, build
 
-
 SEED: Final = 1
 MOST: Final = 14
 
@@ -70,8 +69,8 @@ class Order:
 def arrange(
     kin: Kin,
     generations: Generations,
-    previous: Mapping[int, float] | None = None,
-    budget: Budget = Budget(),
+    previous: Mapping[int, float] | None,
+    budget: Budget,
 ) -> Order:
     """Order every row; `previous` gives the former x of people already drawn."""
     asunder: frozenset[int] = frozenset()
@@ -159,9 +158,7 @@ def _step_aside(rows: Rebuild, newcomer: int) -> None:
         before = rows.remove(u)
         if rows.insert(u) < before - 1e-3:
             waiting += [
-                v
-                for v in dict.fromkeys(rows.near[u])
-                if rows.present[v] and v not in waiting
+                v for v in dict.fromkeys(rows.near[u]) if rows.present[v] and v not in waiting
             ]
 
 
@@ -186,8 +183,10 @@ def _search(rows: Rebuild, cost: float, rounds: int, rng: Lcg, budget: Budget) -
         change = -sum([rows.remove(u) for u in handful])
         for u in reversed(handful) if rng.below(2) else handful:
             change += rows.insert(u)
-        after = rows.hung_cost()
-        change += after - hung
+        after = hung
+        if not rows.ruling.isdisjoint([rows.row[u] for u in handful]):
+            after = rows.hung_cost()
+            change += after - hung
         if change <= 0 or rng.below(1 << 20) < exp(-change / warmth) * (1 << 20):
             cost += change
             hung = after
@@ -201,21 +200,17 @@ def _search(rows: Rebuild, cost: float, rounds: int, rng: Lcg, budget: Budget) -
 
 def _worst(units: Units, rows: Rebuild, kin: Kin, asunder: frozenset[int]) -> list[int]:
     """Couples of whom one partner's line to the parents crosses most, the worst first."""
-    glued = {
-        frozenset(pair): k
-        for k, *pair in kin.couples
-        if k not in asunder and units.at[pair[0]][0] == units.at[pair[1]][0]
-    }
+    raised = {c for kids in kin.children for c in kids}
+    bridging: dict[int, list[int]] = {}
+    for k, *pair in kin.couples:
+        u, v = (units.at[p][0] for p in pair)
+        if u == v and k not in asunder and raised.issuperset(pair):
+            bridging.setdefault(u, []).append(k)
     found: list[tuple[float, int]] = []
-    for u, members in enumerate(units.members):
-        if len(members) < 2 or len(rows.up[u]) < 2 or len(units.glued[u]) > 1:
-            continue
-        for crossed, offset in rows.crossed_above(u):
-            person = members[int(offset)]
-            if crossed >= APART:
-                mates = [k for pair, k in glued.items() if person in pair]
-                if mates:
-                    found.append((-crossed, mates[0]))
+    for u, couples in bridging.items():
+        crossed = max((price for price, _ in rows.crossed_above(u)), default=0.0)
+        if crossed >= APART:
+            found += [(-crossed, k) for k in couples]
     return list(dict.fromkeys(k for _, k in sorted(found)))
 
 
@@ -253,9 +248,7 @@ def _carry(old: Units, rows: Rebuild, units: Units) -> Rebuild:
     return there
 
 
-def _formerly_apart(
-    kin: Kin, generations: Generations, previous: Mapping[int, float]
-) -> list[int]:
+def _formerly_apart(kin: Kin, generations: Generations, previous: Mapping[int, float]) -> list[int]:
     """Couples of one row who had others between them in the previous layout."""
     rows: dict[int, list[int]] = {}
     for person in sorted(previous, key=lambda p: previous[p]):

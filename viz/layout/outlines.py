@@ -26,7 +26,7 @@ Cell = tuple[int, int]
 
 
 def outlines(households: Sequence[Household], places: Mapping[str, Place]) -> tuple[Outline, ...]:
-    """One outline per household with members; each a little larger than the last, to be told apart."""
+    """One outline per household with members, of different widths to be told apart."""
     found = []
     for n, household in enumerate(households):
         members = list(dict.fromkeys(household.members))
@@ -45,9 +45,7 @@ def _rings(members: Sequence[str], places: Mapping[str, Place], pad: float) -> t
         max(b.bottom for b in mine),
     ).grown(AROUND)
     inside = set(members)
-    others = [
-        p.box for person, p in places.items() if person not in inside and p.box.meets(bounds)
-    ]
+    others = [p.box for person, p in places.items() if person not in inside and p.box.meets(bounds)]
     grid = _Grid(
         bounds,
         [b.grown(pad) for b in _runs(members, places, others)],

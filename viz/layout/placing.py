@@ -77,9 +77,9 @@ def solve(
     left = right - 1
     matrix, wanted = programme.equations()
     holding = np.zeros(programme.size)
-    for item, x in fixed.items():
+    for item, spot in fixed.items():
         holding[item] = _HOLD
-        wanted[item] += _HOLD * x
+        wanted[item] += _HOLD * spot
     size = len(sequence)
     matrix = (matrix + diags_array(holding)).tocsc()[:, sequence][sequence, :]
     wanted = wanted[sequence]
@@ -98,8 +98,10 @@ def solve(
         shift = np.cumsum(distance)
         shift -= shift[head][block]
         blocks = int(block[-1]) + 1
-        spread = csc_array((np.ones(size), np.arange(size), np.append(np.flatnonzero(head), size)),
-                           shape=(size, blocks))
+        spread = csc_array(
+            (np.ones(size), np.arange(size), np.append(np.flatnonzero(head), size)),
+            shape=(size, blocks),
+        )
         reduced = (spread.T @ matrix @ spread).tocsc()
         x = splu(reduced).solve(spread.T @ (wanted - matrix @ shift))[block] + shift
         push = matrix @ x - wanted

@@ -10,12 +10,13 @@ order from nothing, and puts newcomers into a previous order.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import inf, nan
 from typing import Final
 
-from viz.layout.prices import BROKEN, LEAVING, PIECE, TURNED, Lcg
+from viz.layout.prices import BROKEN, LEAVING, PIECE, Lcg
+from viz.layout.ties import Ties
 from viz.layout.units import Units
 
 STEP: Final = 1e-9
@@ -23,82 +24,17 @@ State = tuple[list[list[int]], list[bool]]
 Mark = tuple[dict[int, list[int]], list[tuple[int, bool]], list[int]]
 
 
-class Rebuild:
+class Rebuild(Ties):
     """Orders under construction; `order[r]` holds the units present in row r, left to right."""
 
     def __init__(self, units: Units, before: dict[int, float] | None = None) -> None:
-        self.units = units
+        super().__init__(units)
         count = len(units.members)
-        self.row = units.row
         self.order: list[list[int]] = [[] for _ in units.sibships]
         self.flipped = [False] * count
         self.present = [False] * count
-        self.work = 0
         self.key = [0.0] * count
-        self.size = [max(1, len(m)) for m in units.members]
         self.before = before or {}
-        self.points: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-        self.at: list[float] = []
-        self.up: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
-        self.down: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
-        self.near: list[list[int]] = [[] for _ in range(count)]
-        self.middles: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
-        self.hanging: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-        self.level: dict[int, int] = {}
-        self.hung: dict[int, list[tuple[int, float]]] = {}
-        known: dict[tuple[int, float], int] = {}
-        middles: dict[tuple[int, int], int] = {}
-        for s in units.strands:
-            own = [offset for unit, offset in s.source if unit == s.owner]
-            source = (s.owner, sum(own) / len(own))
-            target = (s.target[0], float(s.target[1]))
-            ends: list[tuple[int, float]] = [(unit, float(offset)) for unit, offset in s.source]
-            for end in (source, target, *ends):
-                if end not in known:
-                    known[end] = len(self.at)
-                    self.points[end[0]].append((len(self.at), end[1]))
-                    self.at.append(nan)
-            begin = known[source]
-            if ends[0][0] != ends[1][0]:
-                pair = (known[ends[0]], known[ends[1]])
-                if pair not in middles:
-                    middles[pair] = len(self.at)
-                    self.hung[len(self.at)] = []
-                    self.level[len(self.at)] = units.row[s.owner]
-                    self.at.append(nan)
-                    for unit, _ in ends:
-                        self.middles[unit].append((middles[pair], *pair))
-                begin = middles[pair]
-            if begin in self.hung:
-                self.hung[begin].append((known[target], s.weight))
-                self.hanging[target[0]].append((begin, s.weight))
-            else:
-                self.up[target[0]].append((begin, s.weight, target[1]))
-                self.down[source[0]].append((known[target], s.weight, source[1]))
-            self.near[target[0]].append(source[0])
-            self.near[source[0]].append(target[0])
-        for _, a, b in units.apart:
-            u, v = units.at[a][0], units.at[b][0]
-            if u != v:
-                self.near[u].append(v)
-                self.near[v].append(u)
-        self.ruled = set(self.level.values())
-        self.sib: list[tuple[int, ...]] = [()] * count
-        self.turn: list[dict[int, float]] = [{} for _ in range(count)]
-        self.groups: list[list[int]] = []
-        for row in units.sibships:
-            for _, ends in row:
-                own_units = list(dict.fromkeys(u for u, _ in ends))
-                for (a, _), (b, _) in zip(ends, ends[1:], strict=False):
-                    if a != b:
-                        # b is the younger: b left of a is turned.
-                        self.turn[b][a] = self.turn[b].get(a, 0.0) + TURNED
-                        self.turn[a][b] = self.turn[a].get(b, 0.0) - TURNED
-                if len(own_units) > 1:
-                    for u in own_units:
-                        self.sib[u] = (*self.sib[u], len(self.groups))
-                    self.groups.append(own_units)
-        self.pieces = [0] * len(self.groups)
 
     def number(self, r: int) -> None:
         """Give the units of row r round keys and recompute their points."""
@@ -111,7 +47,6 @@ class Rebuild:
     def prices(self, u: int) -> list[float]:
         """What unit u costs at each gap of its row, while it is out of it."""
         row = self.order[self.row[u]]
-        self.work += len(row) + 4
         steps = [0.0] * (len(row) + 1)
         total = 0.0
         for mine, theirs in ((self.up[u], self.up), (self.down[u], self.down)):
@@ -142,7 +77,7 @@ class Rebuild:
 
     def _guided(self, u: int, row: list[int], prices: list[float]) -> list[float]:
         """Prices and what the lines from the middles of parted couples would cross."""
-        result = prices
+        result = prices[:]
         for middle, w in self.hanging[u]:
             y = self.at[middle]
             if y == y:
@@ -154,16 +89,37 @@ class Rebuild:
             if partner == partner and row:
                 keys = [self.key[v] for v in row]
                 gaps = [keys[0] - 1, *map(_half, keys, keys[1:]), keys[-1] + 1]
-                result = [
-                    price + self._hung(middle, (x + partner) / 2)
-                    for price, x in zip(result, gaps, strict=True)
+                rivals = [
+                    m for m in self.hung if m != middle and self.level[m] == self.level[middle]
                 ]
+                for n, gap in enumerate(gaps):
+                    x = (gap + partner) / 2
+                    result[n] += self._hung(middle, x)
+                    result[n] += sum(self._tangled(middle, x, m) for m in rivals)
         return result
 
     def hung_cost(self) -> float:
         """Crossings of the lines from the middles of parted couples with all others."""
         at = self.at
-        return sum(self._hung(m, at[m]) for m in self.hung if at[m] == at[m])
+        here = [m for m in self.hung if at[m] == at[m]]
+        price = sum(self._hung(m, at[m]) for m in here)
+        return price + sum(
+            self._tangled(m, at[m], n)
+            for k, m in enumerate(here)
+            for n in here[:k]
+            if self.level[m] == self.level[n]
+        )
+
+    def _tangled(self, middle: int, x: float, other: int) -> float:
+        """Crossings of the lines that hang from two middles with each other."""
+        at = self.at
+        y = at[other]
+        return sum(
+            v * w
+            for p, v in self.hung[middle]
+            for q, w in self.hung[other]
+            if (y - x) * (at[q] - at[p]) < 0
+        )
 
     def _hung(self, middle: int, x: float) -> float:
         """Crossings of the lines that hang from a middle, were it at x."""
@@ -192,9 +148,7 @@ class Rebuild:
         """Add up what one line crosses: the sum at the leftmost gap; `steps` gets the changes."""
         at = self.at
         total = 0.0
-        n = 0
-        for b in row:
-            n += 1
+        for n, b in enumerate(row, 1):
             for p, w, _ in theirs[b]:
                 x = at[p]
                 if x < y:
@@ -237,16 +191,23 @@ class Rebuild:
             for p, v, _ in mine:
                 y = at[p]
                 if y == y:
-                    weight = 0.0
-                    for b in row[:place]:
+                    left = True
+                    for b in row:
+                        if b == u:
+                            left = False
+                            continue
                         for q, w, _ in theirs[b]:
-                            if at[q] > y:
-                                weight += w
-                    for b in row[place + 1 :]:
-                        for q, w, _ in theirs[b]:
-                            if at[q] < y:
-                                weight += w
-                    total += v * weight
+                            x = at[q]
+                            if x > y:
+                                if left:
+                                    total += v * w
+                            elif x < y and not left:
+                                total += v * w
+        return total + self._stands_turned(u, row, place)
+
+    def _stands_turned(self, u: int, row: list[int], place: int) -> float:
+        """What u's turned neighbours and its leaving the previous order cost."""
+        total = 0.0
         turn = self.turn[u]
         if turn:
             for n, b in enumerate(row):
@@ -293,45 +254,26 @@ class Rebuild:
         self.present[u] = False
         return price
 
-    def insert(self, u: int, blur: Callable[[], float] | None = None) -> float:
+    def insert(self, u: int) -> float:
         """Put unit u where it costs least; returns what it costs there."""
         r = self.row[u]
         row = self.order[r]
         prices = self.prices(u)
-        place = 0
-        if row:
-            guided = prices
-            if self.hanging[u] or self.middles[u]:
-                guided = self._guided(u, row, prices)
-            cheapest = min(guided)
-            least = cheapest + 1e-9
-            if guided.count(cheapest) == 1:
-                place = guided.index(cheapest)
-            else:
-                aim = self.aim(u)
-                keys = self.key
-                best = inf
-                for n, price in enumerate(guided):
-                    if price <= least:
-                        x = keys[row[n]] - 0.5 if n < len(row) else keys[row[-1]] + 0.5
-                        if abs(x - aim) < best:
-                            best, place = abs(x - aim), n
+        place = self._choose(u, row, prices) if row else 0
         low = self.key[row[place - 1]] if place else None
         high = self.key[row[place]] if place < len(row) else None
         row.insert(place, u)
         price = prices[place]
         self._parts(u, place, 1)
         self.present[u] = True
-        if low is None and high is None:
-            self.key[u] = 0.0
-        elif low is None and high is not None:
-            self.key[u] = high - 1.0
-        elif high is None and low is not None:
-            self.key[u] = low + 1.0
-        elif low is not None and high is not None:
+        if low is not None and high is not None:
             self.key[u] = (low + high) / 2
             if high - low < 1e-5:
                 self.number(r)
+        elif low is not None:
+            self.key[u] = low + 1.0
+        else:
+            self.key[u] = high - 1.0 if high is not None else 0.0
         if len(self.up[u]) > 1 or len(self.down[u]) > 1:
             self._face(u)
             price += self.inner(u)
@@ -339,6 +281,24 @@ class Rebuild:
         if r in self.ruled:
             self.number(r)
         return price
+
+    def _choose(self, u: int, row: list[int], prices: list[float]) -> int:
+        """The gap that costs least; of equals the one nearest to u's own."""
+        guided = prices
+        if self.hanging[u] or self.middles[u]:
+            guided = self._guided(u, row, prices)
+        cheapest = min(guided)
+        least = cheapest + 1e-9
+        if guided.count(cheapest) == 1:
+            return guided.index(cheapest)
+        aim = self.aim(u)
+        best, place = inf, 0
+        for n, price in enumerate(guided):
+            if price <= least:
+                x = self.key[row[n]] - 0.5 if n < len(row) else self.key[row[-1]] + 0.5
+                if abs(x - aim) < best:
+                    best, place = abs(x - aim), n
+        return place
 
     def point(self, u: int) -> None:
         """Recompute where unit u's points are."""

@@ -74,9 +74,11 @@ class Router:
         return self.bottoms[row] + TOP + LANE * self.lane[role, union, row]
 
     def on_row(self, person: int) -> bool:
+        """False for somebody who was put elsewhere by hand."""
         return person in self.placed.of
 
     def row(self, person: int) -> int:
+        """The row that somebody stands in."""
         return self.placed.posts[self.placed.of[person]].row
 
     def x(self, person: int) -> float:

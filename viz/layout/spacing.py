@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viz.layout.family import Family, Kin
 from viz.layout.placing import Floats, Programme, solve
@@ -77,6 +78,45 @@ def place(
     """
     people = len(family.people)
     here = {item for row in rows for item in row.items}
+    apart = _apart(family, kin, rows, spacing, obstacles)
+    programme = Programme(people + len(units.members) + len(obstacles))
+    for k, couple in enumerate(kin.partners):
+        pair = [p for p in couple if p in here]
+        kids = [c for c in kin.children[k] if c in here]
+        if len(pair) == 2:
+            programme.add(0.6, 0.0, (pair[0], 1.0), (pair[1], -1.0))
+        if pair and kids:
+            middle = [(p, 1.0 / len(pair)) for p in pair]
+            programme.add(4.0, 0.0, *middle, *[(c, -1.0 / len(kids)) for c in kids])
+            for c in kids:
+                programme.add(0.6 / len(kids) ** 0.5, 0.0, *middle, (c, -1.0))
+        for c, d in pairwise(kids):
+            programme.add(0.1, 0.0, (c, 1.0), (d, -1.0))
+    for s in units.strands:
+        ends = [units.members[s.target[0]], units.members[s.owner]]
+        if all(ends):
+            continue
+        target = ends[0][s.target[1]] if ends[0] else people + s.target[0]
+        source = [
+            units.members[u][offset] if units.members[u] else people + u for u, offset in s.source
+        ]
+        if target in here and here.issuperset(source):
+            programme.add(2.0, 0.0, (target, 1.0), *[(i, -0.5) for i in source])
+    for person, x in previous.items():
+        if person in here:
+            programme.add(0.05, x, (person, 1.0))
+    return solve(programme, [r.items for r in rows], apart, pins)
+
+
+def _apart(
+    family: Family,
+    kin: Kin,
+    rows: Sequence[Row],
+    spacing: Spacing,
+    obstacles: Mapping[int, float],
+) -> list[list[float]]:
+    """The least distances between the centres of neighbours, row by row."""
+    people = len(family.people)
     sibling: dict[int, set[int]] = {i: set() for i in range(people)}
     for k, kids in enumerate(kin.children):
         for c in kids:
@@ -97,32 +137,4 @@ def place(
                 clear = spacing.others
             gaps.append((wa + wb) / 2 + clear)
         apart.append(gaps)
-    programme = Programme(people + len(units.members) + len(obstacles))
-    for k, couple in enumerate(kin.partners):
-        pair = [p for p in couple if p in here]
-        kids = [c for c in kin.children[k] if c in here]
-        if len(pair) == 2:
-            programme.add(0.6, 0.0, (pair[0], 1.0), (pair[1], -1.0))
-        if pair and kids:
-            middle = [(p, 1.0 / len(pair)) for p in pair]
-            programme.add(
-                4.0, 0.0, *middle, *[(c, -1.0 / len(kids)) for c in kids]
-            )
-            for c in kids:
-                programme.add(0.6 / len(kids) ** 0.5, 0.0, *middle, (c, -1.0))
-        for c, d in zip(kids, kids[1:], strict=False):
-            programme.add(0.1, 0.0, (c, 1.0), (d, -1.0))
-    for s in units.strands:
-        ends = [units.members[s.target[0]], units.members[s.owner]]
-        if all(ends):
-            continue
-        target = ends[0][s.target[1]] if ends[0] else people + s.target[0]
-        source = [
-            units.members[u][offset] if units.members[u] else people + u for u, offset in s.source
-        ]
-        if target in here and here.issuperset(source):
-            programme.add(2.0, 0.0, (target, 1.0), *[(i, -0.5) for i in source])
-    for person, x in previous.items():
-        if person in here:
-            programme.add(0.05, x, (person, 1.0))
-    return solve(programme, [r.items for r in rows], apart, pins)
+    return apart

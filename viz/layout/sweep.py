@@ -8,7 +8,6 @@ move until none is left. What is priced, per row:
   crossings   proper crossings of straight lines to the row above and to the row below
   turned      neighbours in birth order, younger left of elder
   runs        pieces of a sibship beyond its first, other units standing between
-  leaving     pairs that stood the other way round in the previous layout
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from viz.layout.units import Strand, Units
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
 
 @lru_cache(maxsize=512)
 def _triples(size: int, reach: int) -> tuple[Ints, Ints, Ints]:
@@ -60,7 +61,6 @@ class Rows:
         if flipped is not None:
             self.flipped[:] = flipped
         self.start = np.zeros(count)
-        self.work = 0
         self.names = [np.sort(o) for o in self.order]
         for names in self.names:
             self.local[names] = np.arange(len(names))
@@ -75,7 +75,6 @@ class Rows:
         self.up = [self._side(r, above[r], upward=True) for r in range(depth)]
         self.down = [self._side(r, below[r], upward=False) for r in range(depth)]
         self.kin = [self._kin(r) for r in range(depth)]
-        self.leaving: list[Floats | None] = [None] * depth
         self.flippable = [self._knots(r) for r in range(depth)]
         for r in range(depth):
             self.settle(r)
@@ -105,7 +104,7 @@ class Rows:
         turned = np.zeros((size, size))
         groups = []
         for _, ends in self.units.sibships[r]:
-            for (a, _), (b, _) in zip(ends, ends[1:], strict=False):
+            for (a, _), (b, _) in pairwise(ends):
                 if a != b:
                     turned[self.local[b], self.local[a]] += TURNED
             own = np.zeros(size + 1)
@@ -147,14 +146,14 @@ class Rows:
         result: Floats = (self.place(a, b) + self.place(c, d)) / 2
         return result
 
-    def pairs(self, r: int, up: bool = True, down: bool = True) -> Floats:
+    def pairs(self, r: int) -> Floats:
         """Price of unit a left of unit b, for all pairs of row r, other rows held still."""
         turned, _ = self.kin[r]
         price = turned.copy()
         pull = np.zeros(len(self.names[r]))
         mass = np.full(len(self.names[r]), 1e-9)
-        for side, use in ((self.up[r], up), (self.down[r], down)):
-            if len(side.weight) and use:
+        for side in (self.up[r], self.down[r]):
+            if len(side.weight):
                 far = self.far(side)
                 after = (far[:, None] > far[None, :]) * (side.weight[:, None] * side.weight)
                 price += side.own @ after @ side.own.T
@@ -163,9 +162,6 @@ class Rows:
                 mass += side.own @ side.weight
         lean = np.where(mass > 1e-6, pull / mass, self._rank(r))
         price += LEAN * (lean[:, None] > lean[None, :])
-        leaving = self.leaving[r]
-        if leaving is not None:
-            price += leaving
         return price
 
     def _rank(self, r: int) -> Floats:
@@ -186,8 +182,7 @@ class Rows:
         """Turned neighbours and runs of row r, and what it left of the previous order, priced."""
         order = self.local[self.order[r]]
         turned, _ = self.kin[r]
-        table = turned if self.leaving[r] is None else turned + self.leaving[r]
-        price = float(np.triu(table[np.ix_(order, order)], 1).sum())
+        price = float(np.triu(turned[np.ix_(order, order)], 1).sum())
         beyond = self.pieces(r, order)
         return price + float((BROKEN * (beyond > 0.5) + PIECE * beyond).sum())
 
@@ -205,18 +200,17 @@ class Rows:
             if not moved:
                 return
 
-    def improve(self, r: int, reach: int = 2, up: bool = True, down: bool = True) -> bool:
+    def improve(self, r: int, reach: int = 2) -> bool:
         """Take the best move of row r until none helps; True if anything moved."""
         size = len(self.order[r])
         if size < 2:
             return False
-        price = self.pairs(r, up, down)
+        price = self.pairs(r)
         gain = price - price.T
         order = self.local[self.order[r]]
         moved = False
         now = self._stands(r, order, price)
         for _ in range(2 * size):
-            self.work += size * size
             best = self._best(gain[np.ix_(order, order)], self.ties(r, order), order, reach)
             if best is None:
                 break
@@ -312,7 +306,7 @@ class Rows:
             strands[s.owner].append((1, n, sum(own) / len(own), s.weight))
         turns: dict[int, float] = defaultdict(float)
         for _, ends in self.units.sibships[r]:
-            for (a, left), (b, right) in zip(ends, ends[1:], strict=False):
+            for (a, left), (b, right) in pairwise(ends):
                 if a == b and len(self.units.glued[a]) == 1:
                     turns[a] += TURNED if left < right else -TURNED
         found = []

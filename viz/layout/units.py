@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from viz.layout.family import Kin
 from viz.layout.generations import Generations
@@ -103,10 +104,7 @@ def _earliest_left(kin: Kin, chains: list[list[int]]) -> None:
     for k, a, b in kin.couples:
         union_of.setdefault((a, b), k)
     for chain in chains:
-        times = [
-            union_of.get((a, b), union_of.get((b, a), 0))
-            for a, b in zip(chain, chain[1:], strict=False)
-        ]
+        times = [union_of.get((a, b), union_of.get((b, a), 0)) for a, b in pairwise(chain)]
         if len(times) > 1:
             if times[0] > times[-1]:
                 chain.reverse()
@@ -186,9 +184,7 @@ def build(kin: Kin, generations: Generations, asunder: Collection[int] = ()) -> 
     return units
 
 
-def _hang(
-    units: Units, kin: Kin, generations: Generations, k: int, pair: tuple[int, ...]
-) -> None:
+def _hang(units: Units, kin: Kin, generations: Generations, k: int, pair: tuple[int, ...]) -> None:
     """Add union k's sibships, its strands down, and the strand of a sloping couple."""
     row = generations.row
     per_row: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -209,9 +205,7 @@ def _hang(
     first, last = units.at[pair[0]], units.at[pair[-1]]
     owner = first[0] if len(units.members[first[0]]) < len(units.members[last[0]]) else last[0]
     below = [
-        c
-        for c in kin.children[k]
-        if not any((p, c) in generations.upward for p in kin.partners[k])
+        c for c in kin.children[k] if not any((p, c) in generations.upward for p in kin.partners[k])
     ]
     _drop(units, ("children", k), (first, last), owner, below)
 
