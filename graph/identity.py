@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import networkx as nx
-
 
 def clusters(people: Iterable[str], links: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
     """Group people into humans; who has no link is a group of one."""
+    import networkx as nx  # late: most commands link nobody, and it takes long to load
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(people)
     graph.add_edges_from(links)

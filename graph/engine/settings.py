@@ -39,7 +39,7 @@ class EngineSettings:
     `java_options` what else its Java machine is told (everybody on this machine can read them).
     """
 
-    linger: float = 3.0
+    linger: float = 20.0
     patience: float = 60.0
     heap_megabytes: int = field(default_factory=default_heap_megabytes)
     java_options: tuple[str, ...] = ()
