@@ -61,9 +61,9 @@ def settle(store: Store, region: Region) -> None:
     """Write a whole region, holder by holder, then its links."""
     share(store)
     for holder, facts in region.facts.items():
-        store.write(
-            Change(holder=holder, by="tests", operations=tuple(Put.of(fact) for fact in facts))
-        )
+        if facts:
+            operations = tuple(Put.of(fact) for fact in facts)
+            store.write(Change(holder=holder, by="tests", operations=operations))
     for holder in sorted({link.holder for link in region.links}):
         links = tuple(Link(same_as=link) for link in region.links if link.holder == holder)
         store.write(Change(holder=holder, by="tests", operations=links))

@@ -8,20 +8,32 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
+from neo4j.exceptions import ConstraintError
 
 from graph.case_graph import CaseGraph
 from graph.changes import Change, Link, Put, Unlink, Update
 from graph.identity import clusters, identities
-from graph.ids import new_id
+from graph.ids import REFERENCE_HOLDER, new_id
 from graph.journal import verified
-from graph.model import Case, Fact, Person, Register, SameAs
+from graph.model import Case, Fact, Organisation, Person, Register, SameAs
 from graph.policy import protected
 from graph.store import Query, Store
-from tests.conformance.opened import LABELS_OF, opened, settle
+from tests.conformance.opened import LABELS_OF, opened, settle, share
 from tests.engines import Server
 from tests.graph.memory_store import MemoryStore
 from tests.queries.draws import Chances
 from tests.queries.regions import RegionMaker
+
+CHAIN_RACE = pytest.mark.xfail(
+    strict=True,
+    raises=ConstraintError,
+    reason="the second of two writers to a chain meets its unique place, and is tried again once",
+)
+IDENTITY_RACE = pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="identities are read before the writers of linked people have waited for each other",
+)
 
 
 def _identities(store: Store, people: Iterable[str]) -> dict[str, str]:
@@ -91,7 +103,9 @@ def test_confirming_and_rejecting_a_proposed_link_moves_identity(server: Server)
         assert _identities(store, ids) == apart
 
 
-def test_writers_at_one_time_keep_one_chain(server: Server) -> None:
+def test_writers_at_one_time_keep_one_chain(server: Server, request: pytest.FixtureRequest) -> None:
+    if server.name == "embedded":
+        request.applymarker(CHAIN_RACE)
     holder = new_id()
     with opened(server) as store:
         case = Case(id=holder, holder=holder, name="A family")
@@ -102,38 +116,79 @@ def test_writers_at_one_time_keep_one_chain(server: Server) -> None:
             change = Change(holder=holder, by="tests", operations=(Put(fact=person),))
             return store.write(change).seq
 
-        with ThreadPoolExecutor(4) as pool:
-            places = list(pool.map(write, range(16)))
+        with ThreadPoolExecutor(8) as pool:
+            places = list(pool.map(write, range(40)))
         entries = list(verified(store.journal(holder)))
         people = store.case_graph(holder).all(Person)
-    assert sorted(places) == list(range(2, 18))
-    assert len(entries) == 17
-    assert len(people) == 16
+    assert sorted(places) == list(range(2, 42))
+    assert len(entries) == 41
+    assert len(people) == 40
 
 
+@IDENTITY_RACE
 def test_writers_at_one_time_to_linked_people_agree_on_who_is_one(server: Server) -> None:
     with opened(server) as store:
-        people = _people(store, 8)
-        links = [_link(one, other) for one, other in pairwise(people)]
-        with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda link: store.write(_change(link, Link(same_as=link))), links))
+        people = _people(store, 12)
         ids = [person.id for person in people]
-        assert _identities(store, ids) == dict.fromkeys(ids, min(ids))
-        with ThreadPoolExecutor(4) as pool:
-            cut = links[1::2]
-            list(pool.map(lambda link: store.write(_change(link, Unlink.on(link))), cut))
-        kept = [(link.start, link.end) for link in links[::2]]
-        assert _identities(store, ids) == identities(clusters(ids, kept))
+        for _ in range(3):
+            links = [_link(one, other) for one, other in pairwise(people)]
+            _at_once(store, [_change(link, Link(same_as=link)) for link in links])
+            assert _identities(store, ids) == dict.fromkeys(ids, min(ids))
+            _at_once(store, [_change(link, Unlink.on(link)) for link in links[1::2]])
+            kept = [(link.start, link.end) for link in links[::2]]
+            assert _identities(store, ids) == identities(clusters(ids, kept))
+            _at_once(store, [_change(link, Unlink.on(link)) for link in links[::2]])
+
+
+def _at_once(store: Store, changes: Iterable[Change]) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(store.write, changes))
 
 
 def _undated(graph: CaseGraph) -> dict[str, Fact]:
-    """The facts of a graph without the moment at which each was recorded."""
-    return {i: fact.model_copy(update={"recorded_at": None}) for i, fact in graph.facts.items()}
+    """The facts of a graph, without the moment at which each was recorded.
+
+    What other files merely propose about each other is not asked for.
+    """
+    return {
+        fact.id: fact.model_copy(update={"recorded_at": None})
+        for fact in graph
+        if not isinstance(fact, SameAs)
+        or fact.status == "confirmed"
+        or fact.holder == graph.case_id
+    }
+
+
+def test_a_case_graph_tells_whose_a_linked_register_is(server: Server) -> None:
+    """Without it, policy must take the register for a protected one."""
+    with opened(server) as store:
+        share(store)
+        organisation = Organisation(id=new_id(), holder=REFERENCE_HOLDER, name="O")
+        store.write(
+            Change(holder=REFERENCE_HOLDER, by="tests", operations=(Put(fact=organisation),))
+        )
+        case, register = new_id(), new_id()
+        one, other = (Person(id=new_id(), holder=holder) for holder in (case, register))
+        link = SameAs(id=new_id(), holder=case, start=one.id, end=other.id, why="same number")
+        whose = Register(
+            id=register,
+            holder=register,
+            name="R",
+            kind="organisation",
+            organisation=organisation.id,
+        )
+        begun = Case(id=case, holder=case, name="A family")
+        for holder, facts in ((register, (whose, other)), (case, (begun, one))):
+            store.write(
+                Change(holder=holder, by="tests", operations=tuple(Put.of(f) for f in facts))
+            )
+        store.write(_change(link, Link(same_as=link)))
+        assert organisation.id in store.case_graph(case).facts
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_a_case_graph_holds_what_registers_hold_about_its_people(server: Server, seed: int) -> None:
-    region = RegionMaker(9000 + seed, Chances(protected=0.05 * seed)).make(4, 4)
+    region = RegionMaker(9000 + seed, Chances(protected=0.05 * seed, episodes=4)).make(4, 4)
     memory = MemoryStore()
     settle(memory, region)
     assert bool(protected(memory.facts)) == bool(seed)
