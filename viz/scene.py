@@ -139,7 +139,9 @@ class Element:
     are the ids it stands for, `valid` when they hold; `name` is what a screen reader says.
     `centre` is where lines to it aim and where a hand takes hold of it; only what can be moved
     has one. `joins` are the ids of the elements that a line comes from and, last, the one that it
-    goes to; for what is fixed to another element (a label, a death) it is that one's id.
+    goes to; for what is fixed to another element (a label, a death) it is that one's id. `earlier`
+    marks a state that a later element takes the place of: it is in the film, and not drawn when
+    all time is shown at once.
     """
 
     id: str
@@ -152,6 +154,7 @@ class Element:
     description: str = ""
     centre: Point | None = None
     joins: tuple[str, ...] = ()
+    earlier: bool = False
 
     def shows_on(self, day: date) -> bool:
         """Whether it is on the map of a day: surely or possibly, and always when undated."""
@@ -223,5 +226,6 @@ class Scene:
         return t("As it was on {day}", day=write_date(PartialDate.on(self.day), self.lang))
 
     def in_drawing_order(self) -> Iterable[Element]:
-        """Elements from the bottom layer to the top, each layer in the order of composing."""
-        return sorted(self.elements, key=lambda element: element.layer)
+        """What is drawn, from the bottom layer to the top, each layer in the order of composing."""
+        drawn = (each for each in self.elements if self.day is not None or not each.earlier)
+        return sorted(drawn, key=lambda element: element.layer)

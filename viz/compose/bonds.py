@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.case_graph import CaseGraph
@@ -11,6 +12,7 @@ from graph.vocabulary import label, vocabulary
 from viz.compose.film import hull, within
 from viz.compose.ground import Ground
 from viz.compose.humans import Human
+from viz.compose.ways import between_edges, level, over_line, rounded
 from viz.layout.family import Bond
 from viz.scene import Element, Layer, Point
 from viz.symbols import emotional_line
@@ -46,17 +48,36 @@ def feelings(graph: CaseGraph, people: Mapping[str, Human]) -> list[Feeling]:
     ]
 
 
-def bond_elements(ground: Ground, found: list[Feeling]) -> list[Element]:
-    """The emotional lines; where the layout has no way, a straight one from centre to centre."""
+def bond_elements(
+    ground: Ground, found: Sequence[Feeling]
+) -> tuple[list[Element], list[Sequence[Point]]]:
+    """The emotional lines and their ways; straight ones where the layout has none."""
     ways = {path.bond: path.points for path in ground.layout.paths}
-    return [_line(ground, feeling, ways.get(feeling.bond.id)) for feeling in found]
+    couples = {frozenset(group.key) for group in ground.kin.groups}
+    over: Counter[frozenset[str]] = Counter()
+    elements: list[Element] = []
+    taken: list[Sequence[Point]] = []
+    for feeling in found:
+        a, b = ground.layout.places[feeling.source], ground.layout.places[feeling.target]
+        way = ways.get(feeling.bond.id, ())
+        if len(way) < 2:
+            way = ((a.x, a.y), (b.x, b.y))
+        pair = frozenset((feeling.source, feeling.target))
+        if pair in couples and a.row == b.row and level(way, a.y, a.symbol.right - a.x):
+            way = over_line(a, b, over[pair])
+            over[pair] += 1
+        elif a is not b:
+            way = rounded(way)
+        if a is not b:
+            one, other = ground.people[feeling.source], ground.people[feeling.target]
+            way = between_edges(way, one, a, other, b)
+        elements.append(_line(ground, feeling, way))
+        taken.append(way)
+    return elements, taken
 
 
-def _line(ground: Ground, feeling: Feeling, way: tuple[Point, ...] | None) -> Element:
+def _line(ground: Ground, feeling: Feeling, way: Sequence[Point]) -> Element:
     source, target = ground.people[feeling.source], ground.people[feeling.target]
-    if way is None or len(way) < 2:
-        a, b = ground.layout.places[source.id], ground.layout.places[target.id]
-        way = ((a.x, a.y), (b.x, b.y))
     kind = label("emotional_kind", feeling.kind, ground.lang)
     if vocabulary("emotional_kind").flag(feeling.kind, "directed"):
         name = ground.t("{one} to {other}: {what}", one=source.name, other=target.name, what=kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from graph.vocabulary import label
@@ -16,6 +17,7 @@ from viz.symbols import child_line, twin_bar
 from viz.symbols.strokes import beside
 
 _BESIDE: Final = 6.0
+_TIE: Final = 9.0
 
 
 def child_elements(ground: Ground) -> list[Element]:
@@ -93,7 +95,7 @@ def _twins(ground: Ground, own: dict[str, dict[str, tuple[Point, ...]]]) -> Iter
             alone = not any(one in g.children and g.children[one] for g in ground.kin.groups)
             fork = (*lines[one], *reversed(lines[other]))
             shapes = (Polyline(fork, Style(ink="line")),) if alone else ()
-            shapes += twin_bar(kind, _last(lines[one]), _last(lines[other]))
+            shapes += twin_bar(kind, _fork(lines[one]), _fork(lines[other]))
         name = ground.t(
             "{names}: twins, {kind}",
             names=ground.named((one, other)),
@@ -111,6 +113,10 @@ def _twins(ground: Ground, own: dict[str, dict[str, tuple[Point, ...]]]) -> Iter
         )
 
 
-def _last(path: Sequence[Point]) -> Sequence[Point]:
-    """The slanting piece of a twin's line."""
-    return path[-2:]
+def _fork(path: Sequence[Point]) -> Sequence[Point]:
+    """The slanting piece of a twin's line; where there is none, up from just above the symbol."""
+    for a, b in pairwise(path):
+        if a[0] != b[0] and a[1] != b[1]:
+            return (a, b)
+    x, y = path[-1]
+    return ((x, y - _TIE), (x, y - _TIE))

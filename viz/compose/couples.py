@@ -17,7 +17,7 @@ from viz.compose.families import Group
 from viz.compose.film import ALWAYS, days, hull, since, within
 from viz.compose.ground import Ground, sentence
 from viz.compose.people import _year as short_year
-from viz.compose.room import Room
+from viz.compose.room import OFF_LINE, Room
 from viz.compose.trace import bridged
 from viz.measure import width
 from viz.scene import Element, Layer, Point, Text
@@ -25,6 +25,7 @@ from viz.symbols import CO_PARENTS, couple_line, slash
 from viz.symbols.strokes import at, beside, length
 
 _DATE_SIZE: Final = 9.5
+_OFF_SLASH: Final = 10.0
 
 
 def couple_elements(ground: Ground, room: Room) -> list[Element]:
@@ -89,8 +90,9 @@ def _union(
     base = tuple(beside(path, -aside))
     shapes = couple_line(couple.kind, base)
     yield Element(
-        f"couple-{couple.id}", couple.kind, Layer.LINE, shapes, name, facts, valid, joins=both
-    )
+        f"couple-{couple.id}", couple.kind, Layer.LINE, shapes, name, facts, valid, joins=both,
+        earlier=later is not None,
+    )  # fmt: skip
     if double:
         yield Element(
             f"kin-{couple.id}", "consanguineous", Layer.LINE,
@@ -115,6 +117,9 @@ def _slashes(
     if later is not None and later.valid.from_min == date.min:
         last = date.max
     first = since(parted or end)
+    over = date.max
+    if divorced and end is not None and end.earliest > date.min:
+        over = end.earliest - timedelta(days=1)
     t = ground.t
     how = label("partner_end", "separation", ground.lang)
     if not divorced or parted is not None:
@@ -122,7 +127,7 @@ def _slashes(
         yield Element(
             f"separated-{couple.id}", "separation", Layer.LINE, slash(path),
             t("{names}: {what}", names=names, what=said), facts,
-            days(first.from_min, last) or first, joins=both,
+            days(first.from_min, min(last, over)) or first, joins=both, earlier=divorced,
         )  # fmt: skip
     if divorced:
         both_slashes = (*slash(path), *slash(path, second=True))
@@ -176,7 +181,8 @@ def _dates(
     began = short_year(start) if start else ""
     ended = f"–{short_year(end)}" if end else ""
     whole = width(began + ended, _DATE_SIZE)
-    spot = room.on_line(path, whole, _DATE_SIZE) if began or ended else None
+    off = OFF_LINE if end is None or couple.ended == "death" else _OFF_SLASH
+    spot = room.on_line(path, whole, _DATE_SIZE, off) if began or ended else None
     if spot is None:
         return
     x, y = spot
@@ -188,7 +194,7 @@ def _dates(
         text = Text(x, y, began, _DATE_SIZE, "start", ink="muted")
         yield Element(
             f"since-{couple.id}", "label", Layer.LABEL, (text,), name, facts,
-            _line_valid(couple, later), joins=target,
+            _line_valid(couple, later), joins=target, earlier=later is not None,
         )  # fmt: skip
     if ended and end is not None:
         text = Text(x + width(began, _DATE_SIZE), y, ended, _DATE_SIZE, "start", ink="muted")
@@ -196,6 +202,7 @@ def _dates(
         yield Element(
             f"until-{couple.id}", "label", Layer.LABEL, (text,), name, facts,
             days(since(end).from_min, last) or since(end), joins=target,
+            earlier=later is not None,
         )  # fmt: skip
 
 

@@ -12,15 +12,16 @@ from viz.compose.children import child_elements
 from viz.compose.couples import couple_elements
 from viz.compose.families import Group, Kinship, kinship
 from viz.compose.ground import Ground, at_origin, listed
-from viz.compose.homes import Spell, home_elements, spells
+from viz.compose.homes import home_elements, ringed
 from viz.compose.humans import Human, humans, lettered
 from viz.compose.legend import legend
 from viz.compose.notes import facts_off, note_of_facts_off, notes
 from viz.compose.people import person_elements, sizes
-from viz.compose.room import Room
+from viz.compose.room import Room, line_boxes
 from viz.compose.settings import Settings
+from viz.compose.spells import Spell, spells
 from viz.compose.tables import tables
-from viz.compose.views import disputes, in_view
+from viz.compose.views import Dispute, disputes, in_view
 from viz.layout.family import Child, Family, Member, Spot, Union
 from viz.layout.genogram import layout
 from viz.layout.result import Box, Place
@@ -63,9 +64,8 @@ def kin_map(
         )
     )
     ground = Ground(graph, people, kin, placed, settings, lang)
-    elements = _elements(ground, homes, found, filled=filled)
     against = disputes(graph, view)
-    seen = in_view(ground, elements, against)
+    seen = _elements(ground, homes, found, against, filled=filled)
     off = facts_off(graph, (fact for element in seen for fact in element.facts))
     return Scene(
         kind=kind,
@@ -98,7 +98,7 @@ def _family(
     return Family(
         tuple(members),
         tuple(_union(group, kin) for group in kin.groups),
-        tuple(spell.ringed for spell in homes),
+        ringed(homes),
         tuple(feeling.bond for feeling in found),
     )
 
@@ -114,20 +114,22 @@ def _union(group: Group, kin: Kinship) -> Union:
 
 
 def _elements(
-    ground: Ground, homes: list[Spell], found: list[Feeling], *, filled: bool
+    ground: Ground,
+    homes: Sequence[Spell],
+    found: Sequence[Feeling],
+    against: Mapping[str, Dispute],
+    *,
+    filled: bool,
 ) -> list[Element]:
-    page = ground.layout.page
     taken = [box for place in ground.layout.places.values() for box in _boxes(place)]
-    room = Room(taken, page)
-    people = person_elements(ground)
+    lines = [box for line in ground.layout.lines for box in line_boxes(line.points)]
+    bonds, ways = bond_elements(ground, found)
+    lines += [box for way in ways for box in line_boxes(way)]
+    room = Room(taken, lines, ground.layout.page)
     couples = couple_elements(ground, room)
-    return [
-        *home_elements(ground, homes, room, filled=filled),
-        *couples,
-        *child_elements(ground),
-        *bond_elements(ground, found),
-        *people,
-    ]
+    homed = home_elements(ground, homes, room, filled=filled)
+    elements = [*homed, *couples, *child_elements(ground), *bonds, *person_elements(ground)]
+    return in_view(ground, elements, against, room)
 
 
 def _boxes(place: Place) -> tuple[Box, Box]:

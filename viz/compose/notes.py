@@ -25,7 +25,7 @@ _GAVE_WAY: Final[Mapping[str, str]] = {
 }
 
 _PLACELESS: Final[Mapping[FactKind, str]] = {
-    "people": msg("people of the network"),
+    "people": msg("people and kinship"),
     "household": msg("households"),
     "address": msg("addresses"),
     "network": msg("ties of the network"),

@@ -126,7 +126,9 @@ def _death(ground: Ground, human: Human) -> Iterator[Element]:
     place = ground.layout.places[human.id]
     strokes = deceased(human.role, place.x, place.y, ground.settings.conventions)
     age = years(human.born, human.died) if human.born else ""
-    text = (_in_symbol(place.x, place.y, age, None),) if age and human.role != "pet" else ()
+    # Under the cross only a short number can be read; the name tells the exact range.
+    short = f"±{age.split('–')[0]}" if "–" in age else age
+    text = (_in_symbol(place.x, place.y, short, None),) if age and human.role != "pet" else ()
     day = write_date(human.died, ground.lang)
     t = ground.t
     name = t("{name} died {day}", name=human.name, day=day)
@@ -164,13 +166,12 @@ def _age(ground: Ground, human: Human) -> Iterator[Element]:
 
 def _in_symbol(x: float, y: float, text: str, born: PartialDate | None) -> Text:
     """A number in the middle of a symbol; of an inexact birth it may read "43–44"."""
-    narrow = "–" in text or (born is not None and not born.is_exact)
-    size = 9.0 if narrow else 12.0
+    size = 9.0 if born is not None and not born.is_exact else 12.0
     return Text(x, y + size * 0.36, text, size, since=born)
 
 
 def _label(ground: Ground, human: Human) -> Iterator[Element]:
-    """The name and the birth, and apart from them the death, which comes later."""
+    """The name and the birth; for the dead the years apart, as they were before and after."""
     place = ground.layout.places[human.id]
     text = label_of(human)
     y = place.symbol.bottom + ABOVE
@@ -180,21 +181,27 @@ def _label(ground: Ground, human: Human) -> Iterator[Element]:
         ink = "ink" if bold else "muted"
         shapes.append(Text(place.x, y - 3.5, line, _size(bold), bold=bold, ink=ink))
     y += LINE
-    start = place.x - width(text.born + text.died, SMALL_SIZE) / 2
-    if text.born:
-        shapes.append(Text(start, y - 3.5, text.born, SMALL_SIZE, "start", ink="muted"))
+    if text.born and not text.died:
+        shapes.append(Text(place.x, y - 3.5, text.born, SMALL_SIZE, ink="muted"))
     if shapes:
         yield Element(
             f"label-{human.id}", "label", Layer.LABEL, tuple(shapes), human.name, human.facts,
             human.valid, joins=(human.element,),
         )  # fmt: skip
-    if text.died and human.died is not None:
-        x = start + width(text.born, SMALL_SIZE)
-        died = Text(x, y - 3.5, text.died, SMALL_SIZE, "start", ink="muted")
+    if not text.died or human.died is None:
+        return
+    alive = until(human.valid, human.died)
+    if text.born and alive is not None:
+        born = Text(place.x, y - 3.5, text.born, SMALL_SIZE, ink="muted")
         yield Element(
-            f"died-{human.id}", "label", Layer.LABEL, (died,), human.name, human.facts,
-            since(human.died), joins=(human.element,),
+            f"born-{human.id}", "label", Layer.LABEL, (born,), human.name, human.facts, alive,
+            joins=(human.element,), earlier=True,
         )  # fmt: skip
+    died = Text(place.x, y - 3.5, text.born + text.died, SMALL_SIZE, ink="muted")
+    yield Element(
+        f"died-{human.id}", "label", Layer.LABEL, (died,), human.name, human.facts,
+        since(human.died), joins=(human.element,),
+    )  # fmt: skip
 
 
 def _size(bold: bool) -> float:

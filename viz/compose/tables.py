@@ -9,8 +9,10 @@ from graph.model import ParentOf, PartnerOf
 from graph.vocabulary import label
 from viz.compose.bonds import Feeling
 from viz.compose.ground import Ground
-from viz.compose.homes import Spell, household_name, how
+from viz.compose.home_names import household_name
+from viz.compose.homes import how
 from viz.compose.people import spoken
+from viz.compose.spells import Spell
 from viz.compose.views import Dispute
 from viz.scene import Table
 

@@ -6,9 +6,9 @@ from the parents on, so that the film can show one child and not yet the next.
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
@@ -57,12 +57,12 @@ def _net(
             points.append(point)
     edges: dict[int, set[int]] = defaultdict(set)
     for line in shared:
-        for a, b in itertools.pairwise(line):
+        for a, b in pairwise(line):
             on = sorted(
                 (n for n, point in enumerate(points) if _on(point, a, b)),
                 key=lambda n: hypot(points[n][0] - a[0], points[n][1] - a[1]),
             )
-            for one, other in itertools.pairwise(on):
+            for one, other in pairwise(on):
                 edges[one].add(other)
                 edges[other].add(one)
     return points, edges
@@ -88,7 +88,7 @@ def gap(point: Point, a: Point, b: Point) -> float:
 
 def touches(line: Sequence[Point], point: Point) -> bool:
     """Whether a point lies on a line."""
-    return any(gap(point, a, b) < _NEAR for a, b in itertools.pairwise(line))
+    return any(gap(point, a, b) < _NEAR for a, b in pairwise(line))
 
 
 def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -108,7 +108,7 @@ def bridged(points: Sequence[Point], bridges: Sequence[Point]) -> tuple[Point, .
     if not bridges or len(points) < 2:
         return tuple(points)
     made = [points[0]]
-    for a, b in itertools.pairwise(points):
+    for a, b in pairwise(points):
         if a[1] == b[1]:
             way = 1.0 if b[0] > a[0] else -1.0
             low, high = min(a[0], b[0]) + _BRIDGE, max(a[0], b[0]) - _BRIDGE

@@ -16,12 +16,14 @@ from graph.case_graph import CaseGraph
 from graph.model import Statement
 from graph.vocabulary import label
 from viz.compose.ground import Ground
-from viz.scene import Circle, Element, Layer, Point, Polyline, Shape, Text
+from viz.compose.room import Room
+from viz.scene import Element, Layer, Point, Polyline, Shape, Text
 from viz.symbols import denial, doubt
 from viz.symbols.strokes import at, length
 
 _FAINT: Final = 0.32
 _MARK: Final = 13.0
+_SIZE: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def disputes(graph: CaseGraph, view: str | None) -> dict[str, Dispute]:
 
 
 def in_view(
-    ground: Ground, elements: Sequence[Element], found: Mapping[str, Dispute]
+    ground: Ground, elements: Sequence[Element], found: Mapping[str, Dispute], room: Room
 ) -> list[Element]:
     """The elements with their marks on top, and faint what the view denies."""
     seen: list[Element] = []
@@ -64,14 +66,14 @@ def in_view(
         seen.append(_faint(element) if denied else element)
         if fresh and element.shapes:
             marked |= set(fresh)
-            marks += _mark(ground, element, [disputed[fact] for fact in fresh])
+            marks += _mark(ground, element, [disputed[fact] for fact in fresh], room)
     return [*seen, *marks]
 
 
-def _mark(ground: Ground, element: Element, found: Sequence[Dispute]) -> Iterator[Element]:
-    spot = _spot(element)
-    if spot is None:
-        return
+def _mark(
+    ground: Ground, element: Element, found: Sequence[Dispute], room: Room
+) -> Iterator[Element]:
+    spot = _spot(element, room)
     denied = any(dispute.denied for dispute in found)
     said = [statement for dispute in found for statement in dispute.against]
     words = "; ".join(_words(ground, statement) for statement in said)
@@ -96,17 +98,18 @@ def _words(ground: Ground, statement: Statement) -> str:
     return ground.t("somebody {says}", says=position)
 
 
-def _spot(element: Element) -> Point | None:
-    """Where a mark goes: at a symbol's upper right, else half way along the longest line."""
+def _spot(element: Element, room: Room) -> Point:
+    """Where a mark goes: at a symbol's upper right, or on the line where it covers no text."""
     if element.centre is not None:
         x, y = element.centre
         return (x + _MARK, y - _MARK)
     lines = [shape.points for shape in element.shapes if isinstance(shape, Polyline)]
     if lines:
-        longest = max(lines, key=length)
-        return at(longest, length(longest) / 2)[0]
-    circles = [shape for shape in element.shapes if isinstance(shape, Circle | Text)]
-    return (circles[0].x, circles[0].y) if circles else None
+        lines.sort(key=length, reverse=True)
+        free = room.along(lines, _SIZE)
+        return free or at(lines[0], length(lines[0]) / 2)[0]
+    shape = element.shapes[0]
+    return shape.points[0] if isinstance(shape, Polyline) else (shape.x, shape.y)
 
 
 def _faint(element: Element) -> Element:

@@ -13,7 +13,7 @@ from viz.scene import Arc, Circle, Element, Layer, LegendEntry, Polyline, Scene,
 from viz.symbols.sign import SAMPLE
 
 MARGIN: Final = 28.0
-LEAST_WIDTH: Final = 460.0
+LEAST_WIDTH: Final = 580.0
 _TITLE: Final = 19.0
 _SMALL: Final = 11.0
 _ROW: Final = 27.0
@@ -65,7 +65,7 @@ def _heading(scene: Scene, room: float) -> tuple[Element, float]:
         y += _SMALL + 4
         shapes.append(_left(MARGIN, y, line, _SMALL + 1, ink="muted"))
     name = f"{scene.title}. {under}"
-    return Element("sheet-title", "title", Layer.LABEL, tuple(shapes), name), y + 14
+    return Element("sheet-title", "title", Layer.LABEL, tuple(shapes), name), y + 6
 
 
 def _legend(scene: Scene, top: float, room: float) -> tuple[list[Element], float]:

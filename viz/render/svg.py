@@ -10,6 +10,7 @@ Every element is a group with an id, its `<title>`, and what a page needs to wor
     data-of                  id of the group that it is fixed to (a label, a death)
     data-valid               EDTF interval; data-first, data-last: its first and last day, ISO
     data-x, data-y           the centre of what a hand may move
+    display="none"           in a scene of all time: what a later element takes the place of
     data-since               on a text: an age, in whole years since that EDTF date
 
 There is no script, style sheet, event or reference to anything outside the file, and every text is
@@ -76,11 +77,15 @@ def _layers(scene: Scene, colours: Mapping[str, str]) -> Iterator[str]:
     for layer in Layer:
         inside = [each for each in scene.elements if each.layer is layer]
         yield f'<g id="layer-{layer.name.lower()}">'
-        yield from (_group(each, colours, scene.lang) for each in inside)
+        for each in inside:
+            hidden = scene.day is None and each.earlier
+            yield _group(each, colours, scene.lang, hidden=hidden)
         yield "</g>"
 
 
-def _group(element: Element, colours: Mapping[str, str], lang: Language) -> str:
+def _group(
+    element: Element, colours: Mapping[str, str], lang: Language, *, hidden: bool = False
+) -> str:
     attributes = {
         "id": element.id,
         "data-role": element.role,
@@ -93,6 +98,7 @@ def _group(element: Element, colours: Mapping[str, str], lang: Language) -> str:
     written = "".join(f' {name}="{_quoted(value)}"' for name, value in attributes.items() if value)
     # A label repeats what its person is called: a screen reader hears it once.
     spoken = ' aria-hidden="true"' if element.role == "label" else ' role="img"'
+    spoken += ' display="none"' if hidden else ""
     name = ", ".join([element.name, *_ages(element, lang)])
     described = f"<desc>{_text(element.description)}</desc>" if element.description else ""
     shapes = "".join(_shape(shape, colours) for shape in element.shapes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 from typing import Final, Literal
 
 from graph.vocabulary import vocabulary
@@ -71,8 +72,23 @@ def twin_bar(
 ) -> tuple[Shape, ...]:
     """What stands between the lines of two who were born together, each from the common point.
 
-    A bar for identical ones, a question mark when nobody knows, nothing otherwise.
+    A bar for identical ones, a question mark when nobody knows, nothing otherwise. When others
+    stand between them there is no common point, and a dashed line tells that they belong together.
     """
+    if hypot(one[0][0] - other[0][0], one[0][1] - other[0][1]) > 1.0:
+        tie = Polyline((one[-1], other[-1]), Style(ink=ink, width=1.2, dash=(2.0, 3.5)))
+        middle = ((one[-1][0] + other[-1][0]) / 2, (one[-1][1] + other[-1][1]) / 2)
+        marks: tuple[Shape, ...] = ()
+        if kind == "identical":
+            marks = (
+                Polyline(
+                    ((middle[0] - 7, middle[1]), (middle[0] + 7, middle[1])),
+                    Style(ink=ink, width=2.4),
+                ),
+            )
+        elif kind == "unknown":
+            marks = (Text(middle[0], middle[1] + 3.4, "?", size=9.0, bold=True, ink=ink),)
+        return (tie, *marks)
     a, _ = at(one, length(one) * 0.5)
     b, _ = at(other, length(other) * 0.5)
     if kind == "identical":

@@ -114,7 +114,7 @@ def emotional_line(
         runs = _broken(line.mark, body)
         shapes += [Polyline(beside(run, d), style) for run in runs for d in _ASIDE[line.strokes]]
     else:
-        wide = {0: 0.0, 1: 0.0, 2: 1.4, 3: 1.4}[line.strokes]
+        wide = {0: 0.0, 1: 0.0, 2: 1.4, 3: 1.0}[line.strokes]
         aside = tuple(d * (1.0 + wide) for d in _ASIDE[line.strokes])
         shapes += [Polyline(beside(body, d), Style(ink=colour, width=1.1)) for d in aside]
         shapes.append(Polyline(_formed(line.form, body), style))

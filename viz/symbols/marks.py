@@ -59,5 +59,5 @@ def household_signs() -> tuple[Sign, ...]:
     ring = ((6.0, 3.0), (42.0, 3.0), (42.0, 21.0), (6.0, 21.0))
     return (
         Sign("household", "households", "huishouden", "household", MCGOLDRICK,
-             household_ring(ring, 1)),
+             household_ring(ring, 0)),
     )  # fmt: skip

@@ -6,8 +6,8 @@ from its first point to its last with y downwards: a positive offset is on the r
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import atan2, cos, degrees, hypot, pi, sin
 
 from viz.scene import Point
@@ -15,14 +15,14 @@ from viz.scene import Point
 
 def length(path: Sequence[Point]) -> float:
     """How long a path is."""
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(path))
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(path))
 
 
 def at(path: Sequence[Point], distance: float) -> tuple[Point, Point]:
     """The point at a distance along the path and the unit direction there."""
     left = max(0.0, distance)
     found: tuple[Point, Point] = (path[0], (1.0, 0.0))
-    for a, b in itertools.pairwise(path):
+    for a, b in pairwise(path):
         step = hypot(b[0] - a[0], b[1] - a[1])
         if step < 1e-9:
             continue
@@ -38,7 +38,7 @@ def part(path: Sequence[Point], start: float, end: float) -> tuple[Point, ...]:
     """The piece of a path between two distances; both ends are points of it."""
     found = [at(path, start)[0]]
     gone = 0.0
-    for a, b in itertools.pairwise(path):
+    for a, b in pairwise(path):
         gone += hypot(b[0] - a[0], b[1] - a[1])
         if start + 1e-6 < gone < end - 1e-6:
             found.append(b)
@@ -56,7 +56,7 @@ def beside(path: Sequence[Point], offset: float) -> tuple[Point, ...]:
     if len(points) < 2 or offset == 0:
         return tuple(points)
     normals = []
-    for a, b in itertools.pairwise(points):
+    for a, b in pairwise(points):
         step = hypot(b[0] - a[0], b[1] - a[1])
         normals.append((-(b[1] - a[1]) / step, (b[0] - a[0]) / step))
     moved = [_shift(points[0], normals[0], offset)]
