@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from api.accounts import accounts, choose, grants
+from api.linked import LinkedStore
 from api.settings import Settings
 from api.upkeep.held import heads, replayed
 from graph.bolt import BoltStore, Connection, Endpoint
@@ -124,7 +125,7 @@ def opened(
     with ExitStack() as stack:
         connection = _connection(settings, stack, found, progress)
         stack.callback(connection.close)
-        store = BoltStore(connection)
+        store = LinkedStore(connection)
         there = store.health().schema
         if there > VERSION:
             raise SchemaTooNew(

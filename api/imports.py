@@ -132,7 +132,6 @@ class Importing:
             tables.paths,
             self._account.id,
             organisation=name,
-            organisation_node=node,
             layout=self._layout,
             hash_number=partial(hash_number, key=number_key(self._ground.settings)),
             run=run,

@@ -133,12 +133,19 @@ def default_home() -> Path:
 
 def _language(wanted: str | None) -> Language:
     if wanted is None:
-        name = locale.getlocale()[0] or os.environ.get("LANG", "")
-        return "en" if name.lower().startswith("en") else "nl"
+        return "en" if _locale().lower().startswith("en") else "nl"
     for lang in LANGUAGES:
         if wanted.lower() == lang:
             return lang
     raise Refused(f"{wanted!r} is no language of Kring; choose {' or '.join(LANGUAGES)}")
+
+
+def _locale() -> str:
+    """The locale's name as the environment tells it (Python calls the locale "C" English)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return locale.getlocale()[0] or "" if sys.platform in ("win32", "darwin") else ""
 
 
 def _secret(value: str | None) -> SecretStr | None:

@@ -48,12 +48,17 @@ def undo_run(ground: Ground, account: Account, run: str, client: str, step: Step
         require_writing(ground, account, holder, kind, f"undo of {run}", client)
     done = Undone()
     plans = {holder: _plan(ground, holder, targets[holder], account, run) for holder in order}
+    # The run's own links first: they may join people of two files that it wrote to.
+    for change in (change for holder in order for change in plans[holder]):
+        if _only_unlinks(change):
+            _take_back(ground, change, done, shared=False)
     for count, holder in enumerate(order):
         step(holder, count, len(order))
         done.files.append(holder)
         _unlink_others(ground, holder, plans[holder], account, run, done)
         for change in plans[holder]:
-            _take_back(ground, change, done, shared=holder == REFERENCE_HOLDER)
+            if not _only_unlinks(change):
+                _take_back(ground, change, done, shared=holder == REFERENCE_HOLDER)
     ground.store.seal()
     return done
 
@@ -110,6 +115,10 @@ def _unlink_others(
                 )
             )
             done.links += len(some_links)
+
+
+def _only_unlinks(change: Change) -> bool:
+    return all(isinstance(operation, Unlink) for operation in change.operations)
 
 
 def _take_back(ground: Ground, change: Change, done: Undone, *, shared: bool) -> None:

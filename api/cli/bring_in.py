@@ -156,6 +156,7 @@ def _told(run: str, done: list[Imported]) -> ImportAnswer:
                 holder=each.report.holder,
                 name=each.name,
                 kind=each.kind,
+                source=dict(each.report.source),
                 read=dict(sorted(each.report.read.items())),
                 created=each.report.created,
                 changed=each.report.changed,

@@ -12,8 +12,9 @@ from api.cli.frame import Session, command
 
 if TYPE_CHECKING:
     from api.answers.family import CaseShown
+    from api.answers.listed import CaseList
     from api.cli.screen import Screen
-    from api.cli.shapes import CaseList, CaseMade, Log
+    from api.cli.shapes import CaseMade, Log
 
 CaseArgument = Annotated[
     str,
@@ -105,25 +106,11 @@ def show_log(answer: Log, screen: Screen) -> None:
 
 def list_cases(session: Session) -> CaseList:
     """List the families that you may see."""
-    from api.cli.shapes import CaseLine, CaseList
+    from api.answers.listed import listed
     from api.door import today
-    from queries.cases import cases
 
     with session.viewing(SUPPORT) as store:
-        found = cases(store, today())
-    return CaseList(
-        cases=tuple(
-            CaseLine(
-                number=each.number,
-                id=each.id,
-                name=each.name,
-                phase=each.phase,
-                since=each.since.text or None,
-                changed=each.changed,
-            )
-            for each in found
-        )
-    )
+        return listed(store, today())
 
 
 def show(session: Session, case: CaseArgument, on: OnOption = None) -> CaseShown:

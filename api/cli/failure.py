@@ -59,9 +59,10 @@ def failure(error: KringError) -> Failure:
             reasons = tuple(Reason(text=each.problem, path=each.path) for each in error.faults)
         case Conflict():
             reasons = tuple(
-                Reason(
-                    text=f"changed from version {each.based_on} to {each.version}",
-                    path=each.fact_id,
+                Reason(text="something was built on it since", path=each.fact_id)
+                if each.version is None
+                else Reason(
+                    text=f"was version {each.based_on}, is now {each.version}", path=each.fact_id
                 )
                 for each in error.clashes
             )

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, get_type_hints
 import typer
 
 if TYPE_CHECKING:
-    from graph.viewer_store import ViewerStore
     from pydantic import BaseModel
 
     from api.cli.screen import Screen
     from api.door import Ground
     from api.settings import Settings
     from graph.language import Texts
+    from graph.viewer_store import ViewerStore
 
     A = TypeVar("A", bound=BaseModel)
 
@@ -81,6 +81,14 @@ class Session:
         """The texts in the language on screen."""
         return self.screen.t
 
+    def tell(self, answer: A, shows: Callable[[A, Screen], None]) -> None:
+        """Write an answer to standard output, for people or as JSON."""
+        if self.json:
+            sys.stdout.write(answer.model_dump_json(indent=2) + "\n")
+        else:
+            shows(answer, self.screen)
+        sys.stdout.flush()
+
     @contextmanager
     def opened(self, *, found: bool = False) -> Iterator[Ground]:
         """Open the database; see `api.door.opened`."""
@@ -102,11 +110,12 @@ def command(
     *,
     shows: Callable[[A, Screen], None],
     ok: Callable[[A], bool] = lambda answer: True,
+    told: bool = False,
 ) -> Callable[[Callable[..., A]], Callable[..., A]]:
     """Make a function a command of `app`.
 
     `shows` writes its answer for people; `ok` tells whether the answer is good (exit code 0) or
-    tells of something wrong (1).
+    tells of something wrong (1); `told` that the command wrote it itself, while it ran.
     """
 
     def register(function: Callable[..., A]) -> Callable[..., A]:
@@ -114,7 +123,7 @@ def command(
         def run(ctx: typer.Context, **given: Any) -> None:
             before = ctx.obj if isinstance(ctx.obj, Shared) else Shared()
             shared = {key: given.pop(key) or getattr(before, key) for key in _SHARED}
-            code = _run(lambda session: function(session, **given), shows, ok, **shared)
+            code = _run(lambda session: function(session, **given), shows, ok, told=told, **shared)
             raise typer.Exit(code)
 
         own = _own_parameters(function)
@@ -159,6 +168,7 @@ def _run(
     shows: Callable[[A, Screen], None],
     ok: Callable[[A], bool],
     *,
+    told: bool,
     home: Path | None,
     account: str | None,
     lang: str | None,
@@ -174,12 +184,10 @@ def _run(
     try:
         settings = read_settings(home=home, account=account, lang=lang)
         screen = Screen(texts(settings.lang))
-        answer = work(Session(settings, screen, json))
-        if json:
-            sys.stdout.write(answer.model_dump_json(indent=2) + "\n")
-        else:
-            shows(answer, screen)
-        sys.stdout.flush()
+        session = Session(settings, screen, json)
+        answer = work(session)
+        if not told:
+            session.tell(answer, shows)
     except KringError as error:
         tell(error, screen, json=json)
         return REFUSED

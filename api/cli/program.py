@@ -12,7 +12,16 @@ import typer
 
 from api.cli.frame import AsOption, HomeOption, JsonOption, LangOption, Shared
 
-GROUPS: Final = ("start", "bring_in", "cases", "questions", "links", "upkeep")
+GROUPS: Final = (
+    "start",
+    "bring_in",
+    "cases",
+    "questions",
+    "links",
+    "take_out",
+    "upkeep",
+    "server",
+)
 """Modules of commands, in the order of `kring --help`; each adds its own to the program."""
 
 # Every error that a command line can have is of this class; typer exports its children only.

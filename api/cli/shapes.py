@@ -93,23 +93,6 @@ class Sealed(Shape):
     at: str
 
 
-class CaseLine(Shape):
-    """One case in a list."""
-
-    number: int = Field(description="its place, by which it can be named too")
-    id: str
-    name: str
-    phase: str | None = Field(description="code of `case_phase`")
-    since: str | None
-    changed: str | None = Field(description="moment of the last change")
-
-
-class CaseList(Shape):
-    """`kring case list`: the cases that the account may see."""
-
-    cases: tuple[CaseLine, ...]
-
-
 class CaseMade(Shape):
     """`kring case new`: the case that was made."""
 
@@ -150,16 +133,18 @@ class Drawn(Shape):
     """`kring map`: what was drawn."""
 
     file: str
-    day: str
-    people: int
+    kind: str = Field(description="kind of map")
+    on: str | None = Field(description="the day that it shows; null for all time")
+    people: int = Field(description="people on it")
 
 
 class Exported(Shape):
     """`kring export`: what was written."""
 
-    files: tuple[str, ...]
-    format: str
+    file: str
+    format: str = Field(description="gedcom, csv or json")
     people: int
+    left_out: dict[str, int] = Field(description="what the form has no place for: kind to number")
 
 
 class Demonstrated(Shape):
@@ -188,6 +173,9 @@ class ImportedFile(Shape):
     holder: str = Field(description="id of the case or register")
     name: str
     kind: str = Field(description="case or register")
+    source: dict[str, int] = Field(
+        description="what is in the files: people and families, or tables by name"
+    )
     read: dict[str, int] = Field(description="facts told by the files: label to number")
     created: int
     changed: int
@@ -219,3 +207,10 @@ class UndoneAnswer(Shape):
     facts: int
     links: int = Field(description="links of other files to its people, taken back with them")
     kept: int = Field(description="shared facts that stay, since others built on them")
+
+
+class Served(Shape):
+    """`kring serve`: told when it listens, before the first page."""
+
+    address: str
+    account: str = Field(description="name of the account that the server acts as")

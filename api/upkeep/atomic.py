@@ -7,13 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from graph.errors import Refused
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
+def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Write `path`: it appears, complete and on disk, when the block ends without an error.
 
     What was there before stays until then. Raises `Refused` when the folder cannot be written.

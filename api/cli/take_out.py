@@ -1,0 +1,111 @@
+"""Take a family out: as a file with `export`, as a drawing with `map`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.cases import SUPPORT, CaseArgument
+from api.cli.days import OnOption, day_of
+from api.cli.frame import Session, command
+
+if TYPE_CHECKING:
+    from api.cli.screen import Screen
+    from api.cli.shapes import Drawn, Exported
+
+
+class Format(StrEnum):
+    """In which form a family can be taken out."""
+
+    GEDCOM = "gedcom"
+    CSV = "csv"
+    JSON = "json"
+
+
+OutOption = Annotated[
+    Path, typer.Option("-o", "--output", metavar="FILE", help="File to write.", show_default=False)
+]
+
+
+def show_exported(answer: Exported, screen: Screen) -> None:
+    """Where it is, and what has no place in that form."""
+    t = screen.t
+    people = t.plural("{count} person", "{count} people", answer.people)
+    screen.line(f"{answer.file}: {people}")
+    for kind, count in answer.left_out.items():
+        screen.line(t("  left out: {count} of {kind}", count=count, kind=kind))
+
+
+def export(
+    session: Session,
+    case: CaseArgument,
+    output: OutOption,
+    form: Annotated[
+        Format, typer.Option("--format", help="GEDCOM 7, CSV tables in a ZIP, or JSON.")
+    ] = Format.GEDCOM,
+) -> Exported:
+    """Write what you may see of a family to a file, readable by you alone."""
+    from api.cli.shapes import Exported
+    from api.door import today
+    from api.exports import write
+    from graph.model import Person
+    from queries.cases import find_case
+
+    with session.viewing(SUPPORT) as store:
+        graph = store.export_graph(find_case(store, case, today()).id)
+    left_out = write(graph, form.value, output)
+    people = {graph.stands_for(person.id) for person in graph.all(Person)}
+    return Exported(
+        file=str(output), format=form.value, people=len(people), left_out=dict(left_out)
+    )
+
+
+class Kind(StrEnum):
+    """Which maps there are."""
+
+    GENOGRAM = "genogram"
+    HOUSEHOLD = "household"
+
+
+def show_drawn(answer: Drawn, screen: Screen) -> None:
+    """Where it is."""
+    people = screen.t.plural("{count} person", "{count} people", answer.people)
+    screen.line(f"{answer.file}: {people}")
+
+
+def draw(
+    session: Session,
+    case: CaseArgument,
+    output: OutOption,
+    on: OnOption = None,
+    kind: Annotated[Kind, typer.Option("--kind", help="Which map.")] = Kind.GENOGRAM,
+) -> Drawn:
+    """Draw a family as SVG: of one day, or of all time."""
+    from api.cli.shapes import Drawn
+    from api.door import today
+    from api.upkeep.atomic import whole_file
+    from queries.cases import find_case
+    from viz.compose import compose
+    from viz.render.svg import svg
+
+    day = day_of(on)
+    with session.viewing(SUPPORT) as store:
+        graph = store.case_graph(find_case(store, case, today()).id)
+    scene = compose(graph, kind.value, day, session.settings.lang)
+    with whole_file(output) as stream:
+        stream.write(svg(scene).encode())
+    return Drawn(
+        file=str(output),
+        kind=kind.value,
+        on=None if day is None else day.isoformat(),
+        people=sum(element.centre is not None for element in scene.elements),
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    command(app, "export", shows=show_exported)(export)
+    command(app, "map", shows=show_drawn)(draw)
