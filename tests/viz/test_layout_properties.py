@@ -16,7 +16,7 @@ from viz.layout.result import Box, Layout
 KINDS = ("birth", "birth", "birth", "adoptive", "foster", "step", "donor")
 # No shrinking: a failing run has to stay short, and the seed is the same every time.
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=25,
     phases=[Phase.generate],
     deadline=None,
     derandomize=True,

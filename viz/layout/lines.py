@@ -159,10 +159,8 @@ class Writer:
             post = router.placed.posts[fall.onward]
             self._add(k, "sibship", ((post.x, y), (post.x, self._leaves(fall, post.row))))
         union = router.family.unions[k]
-        for (what, _), xs in router.groups(fall).items():
-            mine = [c for c in fall.children if router.on_row(c)]
-            mine = [c for c in mine if router.arrive[k, c] in xs]
-            x = sum(xs) / len(xs)
+        for (what, _), mine in router.groups(fall).items():
+            x = sum(router.arrive[k, c] for c in mine) / len(mine)
             roof = min(
                 router.heights[router.row(c)] - router.family.people[c].symbol / 2 for c in mine
             )

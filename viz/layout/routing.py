@@ -173,13 +173,16 @@ class Router:
                 found.append(steps[1].x)
             return tuple(found)
         groups = self.groups(fall)
-        found += [sum(xs) / len(xs) for xs in groups.values()]
+        found += [
+            sum(self.arrive[fall.union, c] for c in children) / len(children)
+            for children in groups.values()
+        ]
         return tuple(found)
 
-    def groups(self, fall: Fall) -> dict[tuple[str, str], list[float]]:
-        """X of the lines' ends per child, twins together."""
+    def groups(self, fall: Fall) -> dict[tuple[str, str], list[int]]:
+        """The children of a fall, twins who stand together in one group."""
         union = self.family.unions[fall.union]
-        groups: dict[tuple[str, str], list[float]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         last: tuple[int, str | None, tuple[str, str]] | None = None
         here = [c for c in fall.children if self.on_row(c)]
         for c in sorted(here, key=self.x):
@@ -191,7 +194,7 @@ class Router:
             elif child.twins:
                 name = ("twins", child.id)
             last = place, child.twins, name
-            groups[name].append(self.arrive[fall.union, c])
+            groups[name].append(c)
         return groups
 
     def _stack(self, counts: Mapping[int, int], wanted: Mapping[int, float]) -> None:

@@ -87,7 +87,9 @@ def place(
             programme.add(0.6, 0.0, (pair[0], 1.0), (pair[1], -1.0))
         if pair and kids:
             middle = [(p, 1.0 / len(pair)) for p in pair]
-            programme.add(4.0, 0.0, *middle, *[(c, -1.0 / len(kids)) for c in kids])
+            # All children in one square make a dense matrix; of many, the outer two will do.
+            over = kids if len(kids) <= 30 else [kids[0], kids[-1]]
+            programme.add(4.0, 0.0, *middle, *[(c, -1.0 / len(over)) for c in over])
             for c in kids:
                 programme.add(0.6 / len(kids) ** 0.5, 0.0, *middle, (c, -1.0))
         for c, d in pairwise(kids):
