@@ -40,7 +40,9 @@ def _waiting(graph: CaseGraph, episode: ServiceEpisode, today: date) -> Waiting 
     asked = episodes.requested_days(episode)
     if asked is not None and asked[0] > today:
         return None
-    stopped = episodes.ended_days(episode)
+    # Who is not said to have stopped waiting waits.
+    stated = episode.valid.end is not None
+    stopped = episodes.ended_days(episode) if stated else (date.max, date.max)
     begins = episode.active
     until = (begins.from_min, begins.from_max) if begins is not None else stopped
     providers = episodes.providers(graph, episode)
