@@ -1,6 +1,7 @@
 """A scene as SVG 1.1: semantic, inert, and readable by itself.
 
     svg(scene, theme="light") -> str
+    picture(shapes, width, height, title, theme="light") -> str       a drawing without a scene
 
 Every element is a group with an id, its `<title>`, and what a page needs to work with it:
 
@@ -63,6 +64,29 @@ def svg(scene: Scene, *, theme: str = "light") -> str:
         f'<g id="map" transform="translate({_n(page.x)} {_n(page.y)})">',
         *_layers(scene, colours),
         "</g>",
+        "</svg>",
+    ]
+    return "\n".join(out) + "\n"
+
+
+def picture(
+    shapes: Iterable[Shape], width: float, height: float, title: str, *, theme: str = "light"
+) -> str:
+    """Write shapes that are no map, such as a sample of signs, as an SVG of their own."""
+    colours = palette(theme)
+    drawn = list(shapes)
+    element = Element("picture", "picture", Layer.SYMBOL, tuple(drawn), title)
+    size = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{FONTS}" '
+        'stroke-linejoin="round" stroke-linecap="round">'
+    )
+    out = [
+        opening,
+        f"<title>{_text(title)}</title>",
+        *_patterns([element], colours),
+        f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>',
+        *(_shape(shape, colours) for shape in drawn),
         "</svg>",
     ]
     return "\n".join(out) + "\n"

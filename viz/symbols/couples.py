@@ -102,6 +102,6 @@ def couple_signs() -> tuple[Sign, ...]:
              ends.label("separation", "en"), MCGOLDRICK, (*base, *slash(SAMPLE_LINE))),
         Sign("divorce", "couples", ends.label("divorce", "nl"), ends.label("divorce", "en"),
              MCGOLDRICK, (*base, *slash(SAMPLE_LINE), *slash(SAMPLE_LINE, second=True))),
-        Sign("consanguineous", "couples", "partners die familie van elkaar zijn",
+        Sign("consanguineous", "couples", "verwante partners",
              "partners who are kin", NSGC, couple_line("marriage", SAMPLE_LINE, double=True)),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from viz.symbols.strokes import across, at, battlement, beside, head, length, pa
 
 Form = Literal["straight", "wave", "zigzag", "square"]
 Head = Literal["none", "filled", "hollow", "open", "shield"]
-Mark = Literal["none", "ring", "disc", "diamond", "square", "eye", "cross", "bars", "mended", "gap"]
+Mark = Literal["none", "ring", "disc", "diamond", "square", "eye", "cross", "bars", "mended"]
 
 _DASH: Final = (6.0, 3.5)
 _DOTS: Final = (0.1, 4.0)
@@ -84,8 +84,7 @@ LINES: Final[dict[str, EmotionalLine]] = {
     "stalking": EmotionalLine("violence", 0, "zigzag", head="filled", mark="eye", source=_OWN),
     "threatening": EmotionalLine("violence", 0, "zigzag", dash=(4.0, 2.5), head="open",
                                  source=_OWN),
-    "neglect": EmotionalLine("violence", 0, "zigzag", dash=(9.0, 5.0), head="hollow", mark="gap",
-                             source=_OWN),
+    "neglect": EmotionalLine("violence", 0, "zigzag", dash=_DOTS, head="hollow", source=_OWN),
 }  # fmt: skip
 
 _WIDTH: Final = 1.5
@@ -177,8 +176,6 @@ def _mark(mark: Mark, path: Sequence[Point], style: Style) -> list[Shape]:
                 Polyline(across(path, whole / 2 + side, 6.0), style) for side in (-gap, gap)
             ]
             return [*bars, Circle(x, y, 2.6, hollow)] if mark == "mended" else bars
-        case "gap":
-            return [Circle(x, y, 5.0, Style(ink=None, fill="paper")), Circle(x, y, 3.0, hollow)]
         case _:
             return []
 
