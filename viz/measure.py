@@ -99,6 +99,11 @@ def _segments(data: bytes, start: int, found: dict[int, int]) -> None:
                 found[char] = (glyph + delta) & 0xFFFF
 
 
+def covers(char: str) -> bool:
+    """Whether the bundled font has a glyph for a character."""
+    return ord(char) in _face(False).widths
+
+
 @lru_cache(maxsize=1 << 14)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels; `size` is the em."""
