@@ -3,6 +3,7 @@
     compose(case_graph, kind, day, lang, view=None, settings=Settings()) -> Scene
     genogram(case_graph, *, day, lang, view=None, settings=Settings()) -> Scene
     household(case_graph, *, day, lang, view=None, settings=Settings()) -> Scene
+    circles(case_graph, *, day, lang, view=None, settings=..., options=CirclesOptions()) -> Scene
     timeline(case_graph, *, day, lang, view=None, settings=..., options=TimelineOptions()) -> Scene
     spots(scene) -> {person id: (x, y)}         to be given back as `Settings.previous` or `.pins`
 
@@ -22,6 +23,7 @@ from typing import Final, Protocol
 from graph.case_graph import CaseGraph
 from graph.errors import Refused
 from graph.language import Language
+from viz.compose.circles import CirclesOptions, circles
 from viz.compose.genogram import genogram
 from viz.compose.household import household
 from viz.compose.settings import PLAIN, Settings
@@ -47,6 +49,7 @@ class Composer(Protocol):
 COMPOSERS: Final[Mapping[str, Composer]] = {
     "genogram": genogram,
     "household": household,
+    "circles": circles,
     "timeline": timeline,
 }
 
@@ -77,9 +80,11 @@ def spots(scene: Scene) -> dict[str, Point]:
 
 __all__ = [
     "COMPOSERS",
+    "CirclesOptions",
     "Composer",
     "Settings",
     "TimelineOptions",
+    "circles",
     "compose",
     "genogram",
     "household",

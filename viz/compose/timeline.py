@@ -16,23 +16,21 @@ from graph.case_graph import CaseGraph
 from graph.dates import PartialDate, write_date
 from graph.errors import Refused
 from graph.language import Language, texts
-from graph.model import Person
-from viz.compose.families import Kinship
 from viz.compose.ground import Ground
-from viz.compose.humans import humans, lettered
 from viz.compose.kin_map import _subtitle as subtitle_of
 from viz.compose.legend import legend
+from viz.compose.network_ground import marked, network_ground, titled
 from viz.compose.notes import facts_off, note_of_facts_off
 from viz.compose.settings import PLAIN, Settings
 from viz.compose.timeline_axis import HEAD, axis_shapes, period, scale_of
 from viz.compose.timeline_draw import ROLES, bar, mark, sample, upright, vague_ends, whiskers
 from viz.compose.timeline_entries import Entry, Span, entries, undated
 from viz.compose.timeline_lanes import Lane, LaneKind, lanes, name_of, text_of
-from viz.compose.views import Dispute, disputes, in_view
-from viz.layout.result import Box, Layout
+from viz.compose.views import Dispute, disputes
+from viz.layout.result import Box
 from viz.layout.timeline import Item, Scale, Spot
 from viz.layout.timeline import timeline as laid_out
-from viz.measure import clean, fitted, width, wrapped
+from viz.measure import fitted, width, wrapped
 from viz.scene import Element, Layer, LegendEntry, Polyline, Scene, Shape, Style, Table, Text
 
 _GUTTER: Final = 136.0
@@ -42,7 +40,6 @@ _TITLE: Final = 11.0
 _TITLE_LINE: Final = 14.0
 _LONGEST: Final = 330.0
 _NO_SCALE: Final = Scale(1, 2, 0.0, 1.0)
-_NOTHING: Final = Layout({}, (), (), (), Box(0.0, 0.0, 0.0, 0.0), (), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +89,9 @@ def timeline(
     Raises `NotFound` when the person of the `view` is not in the graph, `Refused` for a period that
     ends before it begins.
     """
-    if view is not None:
-        graph.get(view, Person)
     if options.period is not None and options.period[0] > options.period[1]:
         raise Refused("the period ends before it begins; swap its two days")
-    t = texts(lang)
-    people = humans(graph, {graph.stands_for(p.id) for p in graph.all(Person)}, t("name unknown"))
-    if settings.names == "letters":
-        people = lettered(people)
-    ground = Ground(graph, people, Kinship((), {}, {}), _NOTHING, settings, lang)
+    ground = network_ground(graph, lang, view, settings)
     every = entries(ground)
     days = options.period or period(every, options.today)
     scale = scale_of(days, _EDGE + _GUTTER, options.width - _EDGE)
@@ -108,24 +99,24 @@ def timeline(
     rows = lanes(ground, seen, options.lanes)
     against = disputes(graph, view)
     elements, bottom = _elements(ground, rows, scale, options)
-    marked = in_view(ground, elements, against)
-    off = facts_off(graph, (fact for element in marked for fact in element.facts))
-    title = t("Timeline")
-    if settings.names == "full":
-        title = f"{title}: {clean(graph.holder.name)}"
+    page = Box(0.0, 0.0, options.width, bottom + _EDGE)
+    seen_through = marked(ground, elements, against, page)
+    off = facts_off(graph, (fact for element in seen_through for fact in element.facts))
     scene = TimelineScene(
-        kind="timeline", lang=lang, title=title, subtitle=subtitle_of(ground, view),
-        width=options.width, height=bottom + _EDGE, elements=tuple(marked), scale=scale, view=view,
+        kind="timeline", lang=lang, title=titled(ground, ground.t("Timeline")),
+        subtitle=subtitle_of(ground, view),
+        width=options.width, height=bottom + _EDGE, elements=tuple(seen_through), scale=scale,
+        view=view,
         tables=_tables(ground, rows, against), facts_off=off,
         notes=(*_notes(ground, len(every) - len(seen)), *note_of_facts_off(ground, off)),
     )  # fmt: skip
     today = () if options.today is None else tuple(_upright(scene, "today", options.today))
-    roles = {element.role for element in (*marked, *today)}
+    roles = {element.role for element in (*seen_through, *today)}
     signs = tuple(_entry(role, lang) for role in ROLES if role in roles)
     scene = replace(
         scene,
         elements=(*scene.elements, *today),
-        legend=(*signs, *legend(marked, lang, settings.conventions)),
+        legend=(*signs, *legend(seen_through, lang, settings.conventions)),
     )
     return scene if day is None else scene.on(day)
 

@@ -27,7 +27,8 @@ from graph.model import (
 )
 from graph.vocabulary import label, vocabulary
 from viz.compose.ground import Ground, listed, sentence
-from viz.compose.homes import household_name, how
+from viz.compose.home_names import household_name
+from viz.compose.homes import how
 from viz.measure import clean
 
 Part = Literal["waiting", "episode", "pause", "measure", "stay", "event"]
