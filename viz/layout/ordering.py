@@ -26,7 +26,7 @@ from viz.layout.rebuild import Rebuild, walk
 from viz.layout.sweep import Rows
 from viz.layout.units import Units, build
 
-SEED: Final = 3
+SEEDS: Final = (1, 2)
 MOST: Final = 14
 
 
@@ -47,9 +47,9 @@ class Budget:
         if units <= 40:
             counts = (2, 3 * units, 2 * units, 0)
         elif units <= 300:
-            counts = (3, 300, 130, 0)
+            counts = (6, 600, 260, 0)
         else:
-            counts = (1, 400, 130, 0)
+            counts = (1, 150, 60, 0)
         starts, *rest = counts
         main, after, last = (round(n * self.effort) for n in rest)
         return max(1, round(starts * min(self.effort, 4.0))), main, after, last
@@ -83,9 +83,9 @@ def arrange(
         return _finish(units, rows, asunder)
     starts, main, after, last = budget.rounds(len(units.members))
     rows, cost = _grow(units, starts, budget)
-    rng = Lcg(SEED)
+    rng = Lcg(SEEDS[len(units.members) > 40])
     cost = _search(rows, cost, main, rng, budget)
-    allowed = len(kin.couples) // 24
+    allowed = min(3, len(kin.couples) // 24)
     kept: set[int] = set()
     for _ in range(5):
         if cost < APART or len(asunder) >= allowed or budget.expired():
@@ -182,7 +182,7 @@ def _search(rows: Rebuild, cost: float, rounds: int, rng: Lcg, budget: Budget) -
     for n in range(rounds):
         if best < 1e-6:
             break
-        if n % 25 == 0:
+        if n % max(25, size // 8) == 0:
             if budget.expired():
                 break
             hot = [u for u in range(size) for _ in range(1 + int(min(6.0, rows.burden(u))))]
