@@ -4,12 +4,17 @@
 // Parameters: holder (id of the case)
 // Columns: person (of the case), the register, whose it is, linked (the register's person), then up
 //          to three edges (label, properties, ends), each with the node it reached
+// A property is named by WITH before a node is looked up by it: else the embedded engine looks at
+// every node of the label instead of in the index.
 MATCH (n:Person {holder: $holder})
 WHERE EXISTS { MATCH (n)-[:SAME_AS {status: 'confirmed'}]-(:Person) }
-MATCH (q:Person {identity: n.identity})
+WITH n.id AS person, n.identity AS identity
+MATCH (q:Person {identity: identity})
 WHERE q.holder <> $holder
-MATCH (g:Register {id: q.holder})
-OPTIONAL MATCH (w:Organisation {id: g.organisation})
+WITH person, q, q.holder AS register
+MATCH (g:Register {id: register})
+WITH person, q, g, g.organisation AS whose
+OPTIONAL MATCH (w:Organisation {id: whose})
 OPTIONAL MATCH (q)-[r]-(m)
 WHERE r.holder = q.holder AND type(r) <> 'SAME_AS'
   AND (NOT m:Person OR m.kind = 'professional'
@@ -18,7 +23,7 @@ OPTIONAL MATCH (m)-[r2]->(k)
 WHERE r2.holder = q.holder AND (NOT m:Person OR type(r2) = 'WORKS_FOR')
 OPTIONAL MATCH (k)-[r3:WORKS_FOR]->(o)
 WHERE r3.holder = q.holder
-RETURN n.id AS person, properties(g) AS register_p, properties(w) AS organisation_p,
+RETURN person, properties(g) AS register_p, properties(w) AS organisation_p,
        q.id AS linked, properties(q) AS linked_p,
        type(r) AS r_label, properties(r) AS r_p, startNode(r).id AS r_start, endNode(r).id AS r_end,
        labels(m)[0] AS m_label, properties(m) AS m_p,
