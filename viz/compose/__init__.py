@@ -3,6 +3,7 @@
     compose(case_graph, kind, day, lang, view=None, settings=Settings()) -> Scene
     genogram(case_graph, *, day, lang, view=None, settings=Settings()) -> Scene
     household(case_graph, *, day, lang, view=None, settings=Settings()) -> Scene
+    ecomap(case_graph, *, day, lang, view=None, settings=..., options=EcomapOptions()) -> Scene
     circles(case_graph, *, day, lang, view=None, settings=..., options=CirclesOptions()) -> Scene
     timeline(case_graph, *, day, lang, view=None, settings=..., options=TimelineOptions()) -> Scene
     spots(scene) -> {person id: (x, y)}         to be given back as `Settings.previous` or `.pins`
@@ -24,6 +25,7 @@ from graph.case_graph import CaseGraph
 from graph.errors import Refused
 from graph.language import Language
 from viz.compose.circles import CirclesOptions, circles
+from viz.compose.ecomap import EcomapOptions, ecomap
 from viz.compose.genogram import genogram
 from viz.compose.household import household
 from viz.compose.settings import PLAIN, Settings
@@ -49,6 +51,7 @@ class Composer(Protocol):
 COMPOSERS: Final[Mapping[str, Composer]] = {
     "genogram": genogram,
     "household": household,
+    "ecomap": ecomap,
     "circles": circles,
     "timeline": timeline,
 }
@@ -82,10 +85,12 @@ __all__ = [
     "COMPOSERS",
     "CirclesOptions",
     "Composer",
+    "EcomapOptions",
     "Settings",
     "TimelineOptions",
     "circles",
     "compose",
+    "ecomap",
     "genogram",
     "household",
     "spots",

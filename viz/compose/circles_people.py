@@ -108,8 +108,8 @@ def seat_elements(ground: Ground, seat: Seat, box: Box) -> Iterator[Element]:
     x, y = sign_centre(seat, box)
     tag = tag_of(ground, seat.other)
     bottom = y + sign_radius(len(seat.bonds))
-    yield from _sign(ground, seat.other, seat.id, (x, y), seat.valid)
-    own = _element_id(ground, seat.other, seat.id)
+    yield from sign_elements(ground, seat.other, seat.id, (x, y), seat.valid)
+    own = sign_id(ground, seat.other, seat.id)
     name = called(ground, seat.other)
     for number, bond in enumerate(seat.bonds):
         role = tie_role(bond.tie.strength)
@@ -127,7 +127,7 @@ def seat_elements(ground: Ground, seat: Seat, box: Box) -> Iterator[Element]:
 def core_elements(ground: Ground, who: str, x: float, y: float) -> Iterator[Element]:
     """Somebody in the middle: their sign and what people call them."""
     human = ground.people[who]
-    yield from _sign(ground, who, who, (x, y), human.valid)
+    yield from sign_elements(ground, who, who, (x, y), human.valid)
     tag = tag_of(ground, who, short=True)
     yield Element(
         f"label-{who}", "label", Layer.LABEL, tag.shapes(x, y + sign_radius(0)), human.name,
@@ -135,10 +135,13 @@ def core_elements(ground: Ground, who: str, x: float, y: float) -> Iterator[Elem
     )  # fmt: skip
 
 
-def _sign(ground: Ground, other: str, seat: str, spot: Point, valid: Interval) -> Iterator[Element]:
+def sign_elements(
+    ground: Ground, other: str, seat: str, spot: Point, valid: Interval
+) -> Iterator[Element]:
+    """The sign of a person, household or organisation, and that somebody died."""
     x, y = spot
     shapes: tuple[Shape, ...]
-    own = _element_id(ground, other, seat)
+    own = sign_id(ground, other, seat)
     human = ground.people.get(other)
     if human is None:
         name = called(ground, other)
@@ -169,7 +172,8 @@ def _death(
     )  # fmt: skip
 
 
-def _element_id(ground: Ground, other: str, seat: str) -> str:
+def sign_id(ground: Ground, other: str, seat: str) -> str:
+    """The id of the element that is a sign."""
     return f"person-{seat}" if other in ground.people else f"organisation-{seat}"
 
 

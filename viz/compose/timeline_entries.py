@@ -121,7 +121,7 @@ def _events(ground: Ground) -> Iterator[Entry]:
 def _episodes(ground: Ground) -> Iterator[Entry]:
     graph = ground.graph
     for episode in graph.all(ServiceEpisode):
-        pieces = _pieces(episode)
+        pieces = pieces_of(episode)
         if not pieces:
             continue
         whole = Span(
@@ -161,7 +161,7 @@ def _providers(ground: Ground, by: Iterable[ProvidedBy]) -> Iterator[str]:
                     yield work.end
 
 
-def _pieces(episode: ServiceEpisode) -> tuple[tuple[Part, Span], ...]:
+def pieces_of(episode: ServiceEpisode) -> tuple[tuple[Part, Span], ...]:
     """The waiting part, if there is one, and then the active part, if there is one."""
     active = Span.of(episode.active) if episode.active and episode.active.text else None
     asked = episode.requested or episode.waiting_since

@@ -1,0 +1,188 @@
+"""Ecomaps: boxes in a ring round a household, in the order in which their ties cross least.
+
+The origin is the middle of the household, lengths are CSS pixels, y grows downwards. Slots lie on
+an ellipse, evenly along its length, wide enough that no two boxes meet. Boxes go to the slots in
+the order of the direction of what they are tied to (barycentre), and then change places as long as
+that lessens crossings, ties that run through somebody else, and length, in that order of weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, cos, hypot, pi, sin
+from typing import Final
+
+import numpy as np
+
+from viz.layout.detour import hits
+from viz.layout.result import Box
+
+Point = tuple[float, float]
+
+CLEAR: Final = 14.0
+AWAY: Final = 74.0
+_WIDER: Final = 1.3
+_OVER: Final = 0.3
+_GROW: Final = 1.05
+_STEPS: Final = 720
+_CROSSING: Final = 1500.0
+_THROUGH: Final = 400.0
+_TRIES: Final = 3000
+"""So many changes of place are tried at most: a bound on time that does not depend on a clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """A box round the household, and the points in it that it is tied to.
+
+    Ties end at the sign, in the middle of the box and `hold` from its lower edge over the
+    household, from its upper edge beside and under it: so that no tie runs over its text.
+    """
+
+    id: str
+    width: float
+    height: float
+    hold: float
+    aims: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a box is and its sign in it."""
+
+    box: Box
+    sign: Point
+
+
+def around(outers: Sequence[Outer], inside: Box, members: Sequence[Box] = ()) -> dict[str, Seat]:
+    """The seat of everybody round `inside`; `members` are what ties should not run through."""
+    if not outers:
+        return {}
+    order = sorted(outers, key=lambda each: (_direction(each.aims), each.id))
+    slots = _slots(order, inside)
+    search = _Search(order, slots, members)
+    best = search.improved(search.turned())
+    return {
+        outer.id: Seat(_box(outer, slots[slot]), search.ends[n][slot])
+        for n, (outer, slot) in enumerate(zip(order, best, strict=True))
+    }
+
+
+def _direction(aims: Sequence[Point]) -> float:
+    """The angle of the middle of some points, from the top clockwise."""
+    x, y = sum(p[0] for p in aims), sum(p[1] for p in aims)
+    return (atan2(y, x) + pi / 2) % (2 * pi)
+
+
+def _slots(outers: Sequence[Outer], inside: Box) -> list[Point]:
+    """Points on an ellipse, from the top clockwise, at which any two boxes keep clear."""
+    wide, high = max(o.width for o in outers), max(o.height for o in outers)
+    a = (inside.right - inside.left) / 2 * 1.12 + wide / 2 + AWAY
+    b = (inside.bottom - inside.top) / 2 * 1.12 + high / 2 + AWAY
+    a = max(a, b * _WIDER)
+    home = inside.grown(CLEAR)
+    while True:
+        spots = _spread(len(outers), a, b)
+        boxes = [Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in spots]
+        apart = all(
+            not one.meets(other, CLEAR) for n, one in enumerate(boxes) for other in boxes[:n]
+        )
+        if apart and not any(box.meets(home) for box in boxes):
+            return spots
+        a, b = a * _GROW, b * _GROW
+
+
+def _spread(count: int, a: float, b: float) -> list[Point]:
+    """So many points evenly along an ellipse, the first half a step from the top."""
+    turns = [2 * pi * n / _STEPS - pi / 2 for n in range(_STEPS + 1)]
+    points = [(a * cos(turn), b * sin(turn)) for turn in turns]
+    gone = [0.0]
+    for p, q in pairwise(points):
+        gone.append(gone[-1] + hypot(q[0] - p[0], q[1] - p[1]))
+    found, at = [], 0
+    for n in range(count):
+        want = gone[-1] * (n + 0.5) / count
+        while gone[at] < want:
+            at += 1
+        found.append(points[at])
+    return found
+
+
+def _box(outer: Outer, spot: Point) -> Box:
+    x, y = spot
+    w, h = outer.width / 2, outer.height / 2
+    return Box(x - w, y - h, x + w, y + h)
+
+
+class _Search:
+    """What an arrangement costs, and better ones. An arrangement is the slot of every box."""
+
+    def __init__(
+        self, outers: Sequence[Outer], slots: Sequence[Point], members: Sequence[Box]
+    ) -> None:
+        self.count = len(outers)
+        self.ties = [
+            (n, aim) for n, outer in enumerate(outers) for aim in dict.fromkeys(outer.aims)
+        ]
+        over = min(y for _, y in slots) * _OVER
+        self.ends = [
+            [(x, y + (outer.height / 2 - outer.hold) * (1 if y < over else -1)) for x, y in slots]
+            for outer in outers
+        ]
+        self.alone = [
+            [self._alone(aim, self.ends[n][slot], members) for slot in range(self.count)]
+            for n, aim in self.ties
+        ]
+
+    @staticmethod
+    def _alone(aim: Point, end: Point, members: Sequence[Box]) -> float:
+        """The length of a tie, and a price for everybody whom it runs through."""
+        others = [box for box in members if not box.grown(1.0).holds(*aim)]
+        edges = np.array([(box.left, box.top, box.right, box.bottom) for box in others])
+        through = len(hits(edges, aim, end)) if others else 0
+        return hypot(end[0] - aim[0], end[1] - aim[1]) + _THROUGH * through
+
+    def price(self, slots: Sequence[int]) -> float:
+        """What an arrangement costs."""
+        lines = [(aim, self.ends[n][slots[n]]) for n, aim in self.ties]
+        total = sum(self.alone[k][slots[n]] for k, (n, _) in enumerate(self.ties))
+        crossings = sum(_cross(*one, *other) for k, one in enumerate(lines) for other in lines[:k])
+        return total + _CROSSING * crossings
+
+    def turned(self) -> list[int]:
+        """The order given, turned to where it costs least."""
+        turns = [[(n + by) % self.count for n in range(self.count)] for by in range(self.count)]
+        return min(turns, key=self.price)
+
+    def improved(self, slots: list[int]) -> list[int]:
+        """Change places two by two, neighbours first, while that helps and tries are left."""
+        best = self.price(slots)
+        left = max(60, _TRIES * 100 // max(1, len(self.ties) ** 2))
+        pairs = [(i, j) for gap in range(1, self.count) for i, j in
+                 ((i, i + gap) for i in range(self.count - gap))]  # fmt: skip
+        better = True
+        while better:
+            better = False
+            for i, j in pairs:
+                if left == 0:
+                    return slots
+                left -= 1
+                slots[i], slots[j] = slots[j], slots[i]
+                price = self.price(slots)
+                if price < best - 1e-6:
+                    best, better = price, True
+                else:
+                    slots[i], slots[j] = slots[j], slots[i]
+        return slots
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two straight lines cross, shared ends not counted."""
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return 0.0 if abs(turn) < 1e-6 else turn
