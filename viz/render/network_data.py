@@ -277,10 +277,17 @@ def _edge(line: Line) -> dict[str, Any]:
         "title": said,
         "weight": 4 if line.strength == "strong" else 1.5,
         "kind": line.kind,
-        "dashes": line.strength == "weak" or line.kind in ("works", "help"),
+        "dashes": _dashes(line),
         "stressful": line.strength == "stressful",
         "arrows": "to" if line.arrow else "",
     }
+
+
+def _dashes(line: Line) -> bool | list[int]:
+    """Lengths of line and gap: what presses is told by its pattern, not by colour alone."""
+    if line.strength == "stressful":
+        return [10, 4, 2, 4]
+    return line.strength == "weak" or line.kind in ("works", "help")
 
 
 def _numbered(edges: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
