@@ -131,18 +131,19 @@ def _cut(guests: Sequence[Guest], sectors: Sequence[str]) -> tuple[Sector, ...]:
 
 
 def _filled(
-    guests: Sequence[Guest], sector: Sector, inner: float, taken: list[Box]
+    guests: Sequence[Guest], sector: Sector, inner: float, fixed: Sequence[Box]
 ) -> Iterator[tuple[Guest, Box]]:
-    """Put guests into a cell; what they take is added to `taken`."""
+    """Put guests into a cell, off what is `fixed`; boxes of other cells cannot come near."""
     waiting = list(guests)
+    taken = list(fixed)
     r = inner
     while waiting:
         for angle in _angles(sector, r):
             guest = waiting[0]
             box = _box(guest, r * cos(radians(angle)), r * sin(radians(angle)))
-            if _nearest(box) < inner + CLEAR or not sector.holds(box, CLEAR):
+            if _nearest(box) < inner + CLEAR or any(box.meets(b, CLEAR) for b in taken):
                 continue
-            if any(box.meets(other, CLEAR) for other in taken):
+            if not sector.holds(box, CLEAR):
                 continue
             taken.append(box)
             waiting.pop(0)

@@ -29,8 +29,10 @@ _GROW: Final = 1.05
 _STEPS: Final = 720
 _CROSSING: Final = 1500.0
 _THROUGH: Final = 400.0
-_TRIES: Final = 3000
-"""So many changes of place are tried at most: a bound on time that does not depend on a clock."""
+_TOUCH: Final = 1e-6
+_TRIES: Final = 1200
+_WORK: Final = 6_000_000
+"""So many pairs of ties are compared at most: a bound on time that does not depend on a clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,7 @@ class _Search:
         """What an arrangement costs."""
         lines = [(aim, self.ends[n][slots[n]]) for n, aim in self.ties]
         total = sum(self.alone[k][slots[n]] for k, (n, _) in enumerate(self.ties))
-        crossings = sum(_cross(*one, *other) for k, one in enumerate(lines) for other in lines[:k])
-        return total + _CROSSING * crossings
+        return total + _CROSSING * _crossings(lines)
 
     def turned(self) -> list[int]:
         """The order given, turned to where it costs least."""
@@ -159,7 +160,7 @@ class _Search:
     def improved(self, slots: list[int]) -> list[int]:
         """Change places two by two, neighbours first, while that helps and tries are left."""
         best = self.price(slots)
-        left = max(60, _TRIES * 100 // max(1, len(self.ties) ** 2))
+        left = min(_TRIES, _WORK // max(1, len(self.ties) ** 2))
         pairs = [(i, j) for gap in range(1, self.count) for i, j in
                  ((i, i + gap) for i in range(self.count - gap))]  # fmt: skip
         better = True
@@ -178,11 +179,18 @@ class _Search:
         return slots
 
 
-def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Whether two straight lines cross, shared ends not counted."""
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
-
-
-def _side(a: Point, b: Point, c: Point) -> float:
-    turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-    return 0.0 if abs(turn) < 1e-6 else turn
+def _crossings(lines: Sequence[tuple[Point, Point]]) -> int:
+    """How many pairs of straight lines cross, shared ends not counted."""
+    if len(lines) < 2:
+        return 0
+    ends = np.array(lines)
+    a, way = ends[:, 0], ends[:, 1] - ends[:, 0]
+    # On which side of line i (a row) the two ends of line j lie.
+    sides = [
+        way[:, 0, None] * (ends[None, :, k, 1] - a[:, 1, None])
+        - way[:, 1, None] * (ends[None, :, k, 0] - a[:, 0, None])
+        for k in (0, 1)
+    ]
+    first, second = (np.where(np.abs(side) < _TOUCH, 0.0, side) for side in sides)
+    parted = first * second < 0
+    return int((parted & parted.T).sum()) // 2
