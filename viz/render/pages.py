@@ -26,8 +26,8 @@ SMALLEST_TEXT: Final = 9.0
 MARGIN: Final = 34.0
 """Points left free round a page: what office printers cannot reach, and room to hold it."""
 
-OVERLAP: Final = 57.0
-"""Points (20 mm) that neighbouring pages share at least."""
+OVERLAP: Final = 108.0
+"""Points (38 mm) that neighbouring pages share at least: as wide as a person's label."""
 
 STRIP: Final = 30.0
 """Points above each part of a split map, for its mark and the little overview."""
