@@ -21,13 +21,12 @@ from api.door import Ground
 from api.headers import SecurityHeaders
 from api.problems import add_problems
 from api.routes import data, pages
-from graph.language import Language
 from graph.viewer_store import ViewerStore
 
 CLIENT: Final = "web application"
 """Where its reads come from, in the access log."""
 
-LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]", "testserver")
+LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 _BETWEEN_SEALS: Final = 3600.0
 
@@ -54,7 +53,7 @@ def make_app(ground: Ground) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.view = view
-    app.state.lang = _language(ground)
+    app.state.lang = ground.settings.lang
     add_problems(app)
     # A page of somebody else's that names this machine by a name of its own is not answered.
     hosts = ["*"] if ground.settings.behind_proxy else list(LOOPBACK)
@@ -64,10 +63,6 @@ def make_app(ground: Ground) -> FastAPI:
     app.include_router(data.router)
     app.include_router(pages.router)
     return app
-
-
-def _language(ground: Ground) -> Language:
-    return ground.settings.lang
 
 
 async def _seal_now_and_then(seal: Callable[[], str]) -> None:

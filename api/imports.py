@@ -19,6 +19,7 @@ from graph.ids import REFERENCE_HOLDER
 from graph.model import Account
 from ingest.bsn import hash_number
 from ingest.facts import File
+from ingest.gedcom.read import open_file
 from ingest.link import link_by_number
 from ingest.normalise import fold
 from ingest.report import Report
@@ -92,7 +93,12 @@ class Importing:
 
     def _one_gedcom(self, path: Path, run: str) -> Imported:
         name = self._wanted.case or path.stem
+        open_file(path)  # raises for what is no GEDCOM file, before anything is granted
         file, new = self._case(name)
+        if new and not self._wanted.dry_run:
+            # Before the first fact: who is stopped halfway must find the case to go on with it.
+            why = f"import of {path.name}"
+            self._ground.store.write(grant_duos(self._account.id, [file.id], why, today()))
         report = import_gedcom(
             self._ground.store,
             path,
@@ -102,9 +108,6 @@ class Importing:
             dry_run=self._wanted.dry_run,
             progress=self._progress,
         )
-        if new and not self._wanted.dry_run:
-            why = f"import of {path.name}"
-            self._ground.store.write(grant_duos(self._account.id, [file.id], why, today()))
         return Imported(name, "case", report, 0)
 
     def _case(self, name: str) -> tuple[File, bool]:

@@ -15,11 +15,13 @@ from api.door import Ground
 from api.questions import question
 from api.rights import Kind, kind_of, require_writing
 from api.upkeep.held import Step
+from graph import statements
 from graph.changes import Change, Link, Operation, Put, Retract, Say, Unlink, made_by
 from graph.errors import InvalidChange, NotFound
 from graph.ids import REFERENCE_HOLDER, derived_id
 from graph.model import Account, EdgeFact, SameAs
 from graph.rows import decode
+from graph.store import Query
 from graph.undo import undo
 
 _AT_ONCE: Final = 1_000
@@ -50,14 +52,14 @@ def undo_run(ground: Ground, account: Account, run: str, client: str, step: Step
     plans = {holder: _plan(ground, holder, targets[holder], account, run) for holder in order}
     # The run's own links first: they may join people of two files that it wrote to.
     for change in (change for holder in order for change in plans[holder]):
-        if _only_unlinks(change):
+        if _only_links(change):
             _take_back(ground, change, done, shared=False)
     for count, holder in enumerate(order):
         step(holder, count, len(order))
         done.files.append(holder)
         _unlink_others(ground, holder, plans[holder], account, run, done)
         for change in plans[holder]:
-            if not _only_unlinks(change):
+            if not _only_links(change):
                 _take_back(ground, change, done, shared=holder == REFERENCE_HOLDER)
     ground.store.seal()
     return done
@@ -77,8 +79,45 @@ def _targets(ground: Ground, run: str) -> dict[str, list[str]]:
 def _plan(
     ground: Ground, holder: str, targets: Sequence[str], account: Account, run: str
 ) -> list[Change]:
-    changes = (entry.change for entry in ground.store.journal(holder))
-    return undo(changes, targets, account.id, f"undo of import {run}")
+    """The changes that take the run's own back, links first.
+
+    A link may be gone already, with the people of another import that was taken back: so links are
+    taken back as far as they are there, and count in nothing else.
+    """
+    why = f"undo of import {run}"
+    changes = [entry.change for entry in ground.store.journal(holder)]
+    links = [change for change in changes if _only_links(change)]
+    others = [change for change in changes if not _only_links(change)]
+    wanted = [change.id for change in others if change.id in targets]
+    plan = []
+    for change in links:
+        there = _links_there(ground, change) if change.id in targets else []
+        if there:
+            plan.append(
+                Change(
+                    id=derived_id(holder, "undo", change.id),
+                    holder=holder,
+                    by=account.id,
+                    why=why,
+                    run=run,
+                    undoes=change.id,
+                    operations=tuple(Unlink.on(link) for link in there),
+                )
+            )
+    return plan + (undo(others, wanted, account.id, why) if wanted else [])
+
+
+def _only_links(change: Change) -> bool:
+    return all(isinstance(operation, Link | Unlink) for operation in change.operations)
+
+
+def _links_there(ground: Ground, change: Change) -> list[SameAs]:
+    """The links that a change made, as far as they still are there."""
+    made = [operation.same_as for operation in change.operations if isinstance(operation, Link)]
+    rows = [{"id": link.id, "at": link.anchored_at} for link in made]
+    (text,) = statements.find_facts("SAME_AS")
+    found = ground.store.read(Query("api/links there", text), {"rows": rows})
+    return [cast("SameAs", decode("SAME_AS", row["p"], row["start"], row["end"])) for row in found]
 
 
 def _unlink_others(
@@ -115,10 +154,6 @@ def _unlink_others(
                 )
             )
             done.links += len(some_links)
-
-
-def _only_unlinks(change: Change) -> bool:
-    return all(isinstance(operation, Unlink) for operation in change.operations)
 
 
 def _take_back(ground: Ground, change: Change, done: Undone, *, shared: bool) -> None:

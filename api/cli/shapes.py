@@ -114,8 +114,8 @@ class LookedAt(Shape):
     at: str
     account: str = Field(description="id")
     name: str | None = Field(description="the account's name, when it is still there")
-    kind: str = Field(description="read, write, export or emergency")
-    what: str
+    kind: str = Field(description="access, read, write, export or emergency")
+    what: str = Field(description="empty where the account may not see everything in the file")
     client: str
     purpose: str = Field(description="code of `purpose`")
     basis: str

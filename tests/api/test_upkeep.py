@@ -96,15 +96,19 @@ IN_THE_GRAPH = {
         "extra",
     ),
     "an edge more": (
-        ("MATCH (a:Person {holder: $one}) WITH collect(a) AS some "
-        "WITH some[0] AS a, some[3] AS b "
-        "CREATE (a)-[:TWIN_OF {fact_id: 'y', holder: $one}]->(b)"),
+        (
+            "MATCH (a:Person {holder: $one}) WITH collect(a) AS some "
+            "WITH some[0] AS a, some[3] AS b "
+            "CREATE (a)-[:TWIN_OF {fact_id: 'y', holder: $one}]->(b)"
+        ),
         "extra",
     ),
     "an edge turned round": (
-        ("MATCH (a)-[r:PARENT_OF {holder: $one}]->(b) WITH a, r, b LIMIT 1 "
-        "WITH a, b, r, properties(r) AS p DELETE r WITH a, b, p "
-        "CREATE (b)-[n:PARENT_OF]->(a) SET n = p"),
+        (
+            "MATCH (a)-[r:PARENT_OF {holder: $one}]->(b) WITH a, r, b LIMIT 1 "
+            "WITH a, b, r, properties(r) AS p DELETE r WITH a, b, p "
+            "CREATE (b)-[n:PARENT_OF]->(a) SET n = p"
+        ),
         "differs",
     ),
     "a fact of nobody": (

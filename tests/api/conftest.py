@@ -1,0 +1,151 @@
+"""The command line in this process, and a data folder with a region that all tests look at."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+import pytest
+
+from api.cli import main
+from graph.engine import lease
+from ingest.demonstration import Region
+from ingest.demonstration.case_file import case_facts
+from ingest.demonstration.registrations import write_registrations
+from ingest.demonstration.services import PROVIDERS
+from ingest.demonstration.skeleton import Skeleton, Stay, skeleton
+from tests.engines import FOR_TESTS
+
+FIVE: Final = PROVIDERS[:5]
+FAMILIES: Final = 3
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+@dataclass(frozen=True)
+class Kring:
+    """`kring --home HOME`, run in this process."""
+
+    home: Path
+
+    def __call__(self, *arguments: object, lang: str = "en") -> Result:
+        out, err = io.StringIO(), io.StringIO()
+        given = ["--home", str(self.home), "--lang", lang, *(str(each) for each in arguments)]
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(given)
+        return Result(code, out.getvalue(), err.getvalue())
+
+    def ok(self, *arguments: object) -> dict[str, Any]:
+        """The answer as JSON of a command that must succeed."""
+        result = self(*arguments, "--json")
+        assert result.code == 0, result.err
+        assert result.err == ""
+        return result.json
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A home with the families of a region and the registers of five organisations."""
+
+    kring: Kring
+    wanted: Region
+    families: tuple[Skeleton, ...]
+    folders: tuple[Path, ...]
+    common: int
+    day: date
+    runs: dict[str, str] = field(default_factory=dict)
+
+    def name(self, index: int) -> str:
+        """The name of a family in the list: they are numbered from 1."""
+        listed = self.kring.ok("case", "list")["cases"]
+        (found,) = [each["name"] for each in listed if each["name"].endswith(f" {index + 1})")]
+        return str(found)
+
+
+def days_of(stay: Stay, today: date) -> tuple[date, date]:
+    """From the request to the end, or to today."""
+    return stay.requested, stay.ended or today
+
+
+def hidden(seed: int, today: date) -> set[str]:
+    """Ids of the facts of the families of a seed that only a grant opens."""
+    return {
+        fact.id
+        for index in range(FAMILIES)
+        for fact in case_facts(
+            skeleton(seed, index, today), seed, index, today, lambda number: "0" * 64, whole=True
+        )
+        if fact.protected
+    }
+
+
+def with_all_five(today: date) -> tuple[int, int, date]:
+    """A seed, a family and a day on which all five organisations have to do with it.
+
+    Somebody in the region has stayed in a shelter, too.
+    """
+    for seed in range(1, 500):
+        for index in range(FAMILIES) if hidden(seed, today) else ():
+            stays = [s for s in skeleton(seed, index, today).stays if s.provider in FIVE]
+            for first in sorted({stay.requested for stay in stays}):
+                on = [s for s in stays if days_of(s, today)[0] <= first <= days_of(s, today)[1]]
+                if {stay.provider for stay in on} == set(FIVE):
+                    return seed, index, first
+    raise AssertionError("no family is known to all five organisations on one day")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as `kring init` leaves it, its engine ended."""
+    home = tmp_path_factory.mktemp("founded") / "home"
+    with lease(home, settings=FOR_TESTS) as engine:
+        Kring(home).ok("init", "--name", "Anna")
+        process = psutil.Process(engine.running.pid)
+    process.wait(60)
+    return home
+
+
+@pytest.fixture
+def kring(tmp_path: Path, founded: Path) -> Iterator[Kring]:
+    """A data folder of its own, founded, its engine running for as long as the test."""
+    home = tmp_path / "home"
+    shutil.copytree(founded, home)
+    with lease(home, settings=FOR_TESTS):
+        yield Kring(home)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    """Do not change what is in it: all tests of a worker look at it."""
+    home = tmp_path_factory.mktemp("filled")
+    today = date.today()  # noqa: DTZ011 - the day that the commands use
+    seed, common, day = with_all_five(today)
+    wanted = Region(seed, FAMILIES, today)
+    folders = write_registrations(wanted, tmp_path_factory.mktemp("registrations"))
+    with lease(home, settings=FOR_TESTS):
+        kring = Kring(home)
+        kring.ok("init", "--name", "Anna")
+        kring.ok("demo", "--families", FAMILIES, "--seed", seed)
+        runs = {folder.name: kring.ok("import", folder)["run"] for folder in folders}
+        families = tuple(skeleton(seed, index, today) for index in range(FAMILIES))
+        yield Filled(kring, wanted, families, tuple(folders), common, day, runs)
