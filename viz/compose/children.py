@@ -10,7 +10,7 @@ from graph.vocabulary import label
 from viz.compose.families import Group
 from viz.compose.film import hull, within
 from viz.compose.ground import Ground
-from viz.compose.trace import bridged, follow, straightened, touches
+from viz.compose.trace import bridged, touches, ways
 from viz.layout.result import Line
 from viz.scene import Element, Layer, Point, Polyline, Shape, Style
 from viz.symbols import child_line, twin_bar
@@ -45,11 +45,10 @@ def _children(ground: Ground, group: Group, lines: Sequence[Line]) -> Iterator[E
             return True
         return not couple and any(box.grown(1.0).holds(*point) for box in symbols)
 
-    for line in lines:
-        if line.role != "child" or line.person is None:
-            continue
-        common = follow(shared, root, line.points[0]) if shared else ()
-        yield from _child(ground, group, line, straightened(common), bridges)
+    own = [line for line in lines if line.role == "child" and line.person is not None]
+    common = ways(shared, root, [line.points[0] for line in own]) if shared else {}
+    for line in own:
+        yield from _child(ground, group, line, common.get(line.points[0], ()), bridges)
 
 
 def _child(

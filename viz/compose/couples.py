@@ -7,14 +7,14 @@ partner stays one; when the same two begin anew, the earlier line ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from graph.dates import OPEN, Interval, PartialDate, write_date
 from graph.model import PartnerOf
 from graph.vocabulary import label
 from viz.compose.families import Group
-from viz.compose.film import ALWAYS, days, hull, since, within
+from viz.compose.film import ALWAYS, before, days, hull, since, within
 from viz.compose.ground import Ground, sentence
 from viz.compose.people import _year as short_year
 from viz.compose.room import OFF_LINE, Room
@@ -113,13 +113,13 @@ def _slashes(
         return
     if couple.ended is None and later is not None:
         return
-    last = date.max if later is None else later.valid.from_min - timedelta(days=1)
-    if later is not None and later.valid.from_min == date.min:
-        last = date.max
+    last = date.max
+    if later is not None and later.valid.from_min > date.min:
+        last = before(later.valid.from_min)
     first = since(parted or end)
     over = date.max
     if divorced and end is not None and end.earliest > date.min:
-        over = end.earliest - timedelta(days=1)
+        over = before(end.earliest)
     t = ground.t
     how = label("partner_end", "separation", ground.lang)
     if not divorced or parted is not None:
@@ -157,7 +157,7 @@ def _parents_only(
     if first is not None:
         if not group.children or first == date.min or not births.text:
             return
-        valid = days(births.from_min, first - timedelta(days=1))
+        valid = days(births.from_min, before(first))
     if valid is None:
         return
     links = {

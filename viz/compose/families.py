@@ -108,7 +108,15 @@ def _pair(graph: CaseGraph, a: str, b: str, people: Mapping[str, Human]) -> Key 
 
 
 def _hang(groups: dict[Key, Group], child: str, links: Sequence[tuple[str, ParentOf]]) -> None:
-    """Put a child under the unions of its parents."""
+    """Put a child under the unions of its parents.
+
+    Who is said to be their own parent goes under themself alone: the layout notes it, and the other
+    parents are drawn.
+    """
+    for link in (link for parent, link in links if parent == child):
+        group = groups.setdefault((child,), Group((child,)))
+        group.children.setdefault(child, {}).setdefault(link.kind, []).append(link)
+    links = [(parent, link) for parent, link in links if parent != child]
     everyone = list(dict.fromkeys(parent for parent, _ in links))
     for kinds in _CLASSES:
         mine: dict[str, list[ParentOf]] = {}
@@ -119,7 +127,8 @@ def _hang(groups: dict[Key, Group], child: str, links: Sequence[tuple[str, Paren
             group = groups.setdefault(key, Group(key))
             kept = group.children.setdefault(child, {})
             for parent in key:
-                for link in mine.get(parent, ()):
+                # Once: of three parents, one may be the partner of both others.
+                for link in mine.pop(parent, ()):
                     kept.setdefault(link.kind, []).append(link)
 
 

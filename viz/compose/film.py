@@ -31,6 +31,11 @@ def days(first: date, last: date) -> Interval | None:
     )
 
 
+def before(day: date) -> date:
+    """The day before; the first day of all has none and stays itself."""
+    return day if day == date.min else day - timedelta(days=1)
+
+
 def since(start: PartialDate | None) -> Interval:
     """From a date on; always, when it is not known."""
     return ALWAYS if start is None else Interval.of(start, OPEN)
@@ -40,7 +45,7 @@ def until(interval: Interval, end: PartialDate) -> Interval | None:
     """The interval up to the last day that surely comes before `end`; None when nothing is left."""
     if end.earliest == date.min:
         return None
-    return days(interval.from_min, min(interval.to_max, end.earliest - timedelta(days=1)))
+    return days(interval.from_min, min(interval.to_max, before(end.earliest)))
 
 
 def within(own: Interval, others: Iterable[Interval]) -> Interval:

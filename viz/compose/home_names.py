@@ -73,7 +73,7 @@ def name_elements(
         at |= {spell.id: written for spell in served}
         left = [spell for spell in left if spell.id not in at]
     for written in dict.fromkeys(at.values()):
-        room.take(written.box, over_lines=True)
+        room.keep(written.box)
     runs: list[list[Spell]] = []
     for spell in found:
         if runs and _follows(runs[-1][-1], spell, at):

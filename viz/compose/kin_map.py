@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.case_graph import CaseGraph
@@ -105,10 +106,10 @@ def _family(
 
 def _union(group: Group, kin: Kinship) -> Union:
     children = []
+    births = Counter(kin.twins[child] for child in group.children if child in kin.twins)
     for child, kinds in group.children.items():
         together = kin.twins.get(child)
-        siblings = sum(kin.twins.get(other) == together for other in group.children)
-        twins = together if together is not None and siblings > 1 else None
+        twins = together if together is not None and births[together] > 1 else None
         children.append(Child(child, next(iter(kinds), "birth"), twins))
     return Union(group.id, group.key, tuple(children))
 

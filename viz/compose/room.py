@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 from typing import Final
@@ -15,15 +16,40 @@ OFF_LINE: Final = 3.5
 _HALF: Final = 1.0
 _SLANT: Final = 4.0
 _STEP: Final = 6.0
+_SQUARE: Final = 128.0
 _SHARES: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
+
+
+class _Boxes:
+    """Boxes by the squares of the sheet that they touch, so that few are compared."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._squares: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        for square in _squares(box):
+            self._squares[square].append(box)
+
+    def meet(self, box: Box) -> bool:
+        return any(
+            box.meets(other) for square in _squares(box) for other in self._squares.get(square, ())
+        )
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left // _SQUARE), int(box.right // _SQUARE) + 1):
+        for row in range(int(box.top // _SQUARE), int(box.bottom // _SQUARE) + 1):
+            yield column, row
 
 
 class Room:
     """Boxes that are taken; every text that is put somewhere takes its own."""
 
     def __init__(self, taken: Iterable[Box], lines: Iterable[Box], page: Box) -> None:
-        self._taken = list(taken)
-        self._lines = list(lines)
+        self._taken = _Boxes(taken)
+        self._lines = _Boxes(lines)
         self._page = page
 
     def fits(self, box: Box, *, over_lines: bool = False) -> bool:
@@ -31,16 +57,20 @@ class Room:
         page = self._page
         inside = page.left <= box.left and box.right <= page.right
         inside = inside and page.top <= box.top and box.bottom <= page.bottom
-        if not inside or any(box.meets(other) for other in self._taken):
+        if not inside or self._taken.meet(box):
             return False
-        return over_lines or not any(box.meets(other) for other in self._lines)
+        return over_lines or not self._lines.meet(box)
 
     def take(self, box: Box, *, over_lines: bool = False) -> bool:
         """Take a box if it fits; tells whether it did."""
         fits = self.fits(box, over_lines=over_lines)
         if fits:
-            self._taken.append(box)
+            self._taken.add(box)
         return fits
+
+    def keep(self, box: Box) -> None:
+        """Take a box even where it meets others: spells that follow one another share a place."""
+        self._taken.add(box)
 
     def along(self, paths: Iterable[Sequence[Point]], size: float) -> Point | None:
         """The middle of a mark of that size on the first spot of some paths that has room."""

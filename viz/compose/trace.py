@@ -7,7 +7,7 @@ from the parents on, so that the film can show one child and not yet the next.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import hypot
 from typing import Final
@@ -18,49 +18,48 @@ _NEAR: Final = 0.75
 _BRIDGE: Final = 4.5
 
 
-def follow(
-    shared: Sequence[Sequence[Point]], root: Callable[[Point], bool], target: Point
-) -> tuple[Point, ...]:
-    """The way over shared lines to `target` from the nearest point where `root` holds.
+def ways(
+    shared: Sequence[Sequence[Point]], root: Callable[[Point], bool], targets: Iterable[Point]
+) -> dict[Point, tuple[Point, ...]]:
+    """The way over shared lines to each target from the nearest point where `root` holds.
 
-    Where it holds nowhere the way begins at the first point of the first line. No way gives the
-    target alone.
+    Where it holds nowhere the ways begin at the first point of the first line. A target that no
+    line reaches has no way.
     """
-    points, edges = _net(shared, target)
-    goal = next(n for n, point in enumerate(points) if _near(point, target))
-    starts = {n for n, point in enumerate(points) if root(point)} or ({0} if shared else set())
-    came: dict[int, int | None] = {goal: None}
-    queue = deque([goal])
+    wanted = list(targets)
+    points, edges = _net(shared, wanted)
+    starts = [at for at, point in points.items() if root(point)] or list(points)[:1]
+    way: dict[Cell, tuple[Point, ...]] = {at: (points[at],) for at in starts}
+    queue = deque(starts)
     while queue:
         here = queue.popleft()
-        if here in starts:
-            way = [points[here]]
-            back = came[here]
-            while back is not None:
-                way.append(points[back])
-                back = came[back]
-            return straightened(way)
         for there in sorted(edges[here]):
-            if there not in came:
-                came[there] = here
+            if there not in way:
+                way[there] = _onward(way[here], points[there])
                 queue.append(there)
-    return (target,)
+    return {target: way[_cell(target)] for target in wanted if _cell(target) in way}
+
+
+Cell = tuple[int, int]
+
+
+def _cell(point: Point) -> Cell:
+    return (round(point[0] * 2), round(point[1] * 2))
 
 
 def _net(
-    shared: Sequence[Sequence[Point]], target: Point
-) -> tuple[list[Point], dict[int, set[int]]]:
+    shared: Sequence[Sequence[Point]], targets: Sequence[Point]
+) -> tuple[dict[Cell, Point], dict[Cell, set[Cell]]]:
     """Points and their neighbours: lines are cut wherever another line's end touches them."""
-    points: list[Point] = []
-    for point in (*(point for line in shared for point in line), target):
-        if not any(_near(point, known) for known in points):
-            points.append(point)
-    edges: dict[int, set[int]] = defaultdict(set)
+    points: dict[Cell, Point] = {}
+    for point in (*(point for line in shared for point in line), *targets):
+        points.setdefault(_cell(point), point)
+    edges: dict[Cell, set[Cell]] = defaultdict(set)
     for line in shared:
         for a, b in pairwise(line):
             on = sorted(
-                (n for n, point in enumerate(points) if _on(point, a, b)),
-                key=lambda n: hypot(points[n][0] - a[0], points[n][1] - a[1]),
+                (at for at, point in points.items() if gap(point, a, b) < _NEAR),
+                key=lambda at: hypot(points[at][0] - a[0], points[at][1] - a[1]),
             )
             for one, other in pairwise(on):
                 edges[one].add(other)
@@ -68,13 +67,11 @@ def _net(
     return points, edges
 
 
-def _near(a: Point, b: Point) -> bool:
-    return abs(a[0] - b[0]) < _NEAR and abs(a[1] - b[1]) < _NEAR
-
-
-def _on(point: Point, a: Point, b: Point) -> bool:
-    """Whether a point lies on a straight piece."""
-    return gap(point, a, b) < _NEAR
+def _onward(way: tuple[Point, ...], point: Point) -> tuple[Point, ...]:
+    """The way with a point more; a straight run stays one piece."""
+    if len(way) > 1 and gap(way[-1], way[-2], point) < 1e-6:
+        return (*way[:-1], point)
+    return (*way, point)
 
 
 def gap(point: Point, a: Point, b: Point) -> float:
@@ -89,18 +86,6 @@ def gap(point: Point, a: Point, b: Point) -> float:
 def touches(line: Sequence[Point], point: Point) -> bool:
     """Whether a point lies on a line."""
     return any(gap(point, a, b) < _NEAR for a, b in pairwise(line))
-
-
-def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The points without those that lie on a straight run."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) < 1e-6:
-            continue
-        if len(kept) > 1 and gap(kept[-1], kept[-2], point) < 1e-6:
-            kept.pop()
-        kept.append(point)
-    return tuple(kept)
 
 
 def bridged(points: Sequence[Point], bridges: Sequence[Point]) -> tuple[Point, ...]:
