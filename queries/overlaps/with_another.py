@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph.identity import clusters, identities
@@ -15,8 +14,9 @@ from queries.days import Bounds, Common, Period, in_common, longest
 from queries.overlaps.of_case import Through
 from queries.overlaps.rows import Found, Row
 
-_QUESTIONS: Final[Mapping[Through, str]] = MappingProxyType(
-    {"person": "overlaps/person", "household": "overlaps/household"}
+_QUESTIONS: Final[tuple[tuple[str, Through], ...]] = (
+    ("overlaps/person", "person"),
+    ("overlaps/household", "household"),
 )
 _IDENTITIES: Final = frozenset({"human", "member_human"})
 
@@ -34,21 +34,18 @@ def overlaps_with_another(
         "last": period.last.isoformat(),
         "domains": list(domains),
     }
-    answers: dict[Through, list[Record]] = {
-        through: store.ask(query(name), asked) for through, name in _QUESTIONS.items()
-    }
-    humans = {
-        row[key] for rows in answers.values() for row in rows for key in _IDENTITIES & row.keys()
-    }
+    answers = [
+        (through, row) for name, through in _QUESTIONS for row in store.ask(query(name), asked)
+    ]
+    humans = {row[key] for _, row in answers for key in _IDENTITIES & row.keys()}
     links = store.ask(query("overlaps/links"), {"humans": sorted(humans)}) if humans else []
     same = _Same((row["one"], row["other"]) for row in links)
     own: dict[str, list[tuple[Through, Record, Common]]] = defaultdict(list)
-    for through, rows in answers.items():
-        for row in rows:
-            if same.believes(row):
-                common = _common(row, period)
-                if common.truth.is_possible:
-                    own[row["episode"]].append((through, row, common))
+    for through, row in answers:
+        if same.believes(row):
+            common = _common(row, period)
+            if common.truth.is_possible:
+                own[row["episode"]].append((through, row, common))
     return [_found(organisation, ways, same) for _, ways in sorted(own.items())]
 
 

@@ -82,3 +82,16 @@ def test_a_header_goes_on_over_lines() -> None:
 def test_a_header_that_is_not_whole_is_refused(text: str) -> None:
     with pytest.raises(BadHeader):
         read("x", text)
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_what_a_part_names_for_itself_is_nobody_elses_name(name: str) -> None:
+    """A part's own variables end in a digit, so that they never capture those of a question."""
+    written = next(path for path in FILES if path.as_posix().endswith(f"/{name}.cypher"))
+    body = re.sub(r"//.*", "", written.read_text(encoding="utf-8"))
+    assert not re.search(r"[(\[]\w*[a-z_]\d[:)\]]", body)
+    scoped = {"closed", "own_episodes"}  # subqueries of their own, and what they hand on
+    for part, text in parts().items():
+        if part not in scoped and "EXISTS" in text:
+            own = set(re.findall(r"[(\[](\w+):", text)) - {"it"}
+            assert all(each[-1].isdigit() for each in own), f"{part}: {sorted(own)}"

@@ -25,24 +25,20 @@
 {{closed}}
 {{own_episodes}}
 MATCH (e)<-[r:RECEIVES]-(p:Person)
-WHERE NOT r.protected AND {{open_person(p)}}
 MATCH (q:Person {identity: p.identity})-[m:MEMBER_OF]->(h:Household)<-[n:MEMBER_OF]-(k:Person)
-WHERE k.id <> q.id AND NOT m.protected AND NOT n.protected
+WHERE k.id <> q.id
   AND m.from_min <= n.to_max AND m.to_max >= n.from_min
   AND m.from_min <= e.active_to_max AND m.to_max >= e.active_from_min
   AND n.from_min <= e.active_to_max AND n.to_max >= e.active_from_min
-  AND {{open_person(q)}} AND {{open_person(k)}}
 MATCH (s:Person {identity: k.identity})-[g:RECEIVES]->(f:ServiceEpisode)
-WHERE NOT g.protected AND {{open_person(s)}}
-  AND f.life_domain = e.life_domain AND f.id <> e.id
-  AND f.active_from_min <= e.active_to_max AND f.active_to_max >= e.active_from_min
+WHERE {{same_time(f)}}
   AND f.active_from_min <= m.to_max AND f.active_to_max >= m.from_min
   AND f.active_from_min <= n.to_max AND f.active_to_max >= n.from_min
-  AND f.active_from_min <= $last AND f.active_to_max >= $first
-  AND {{open_household(h)}}
-  AND {{own_episode(e)}} AND {{of_another(f)}}
-  AND {{open_episode(e)}} AND {{open_episode(f)}}
-  AND {{open_file(e)}} AND {{open_file(f)}} AND {{open_file(h)}}
+WITH *
+WHERE NOT r.protected AND NOT m.protected AND NOT n.protected AND NOT g.protected
+  AND {{open_person(p)}} AND {{open_person(q)}} AND {{open_person(k)}} AND {{open_person(s)}}
+  AND {{open_household(h)}} AND {{open_file(h)}}
+  AND {{told}}
 RETURN DISTINCT
   e.id AS episode, e.life_domain AS domain, p.id AS person, q.id AS same, p.identity AS human,
   k.id AS member, s.id AS member_same, k.identity AS member_human,

@@ -11,5 +11,5 @@
 UNWIND $humans AS human
 MATCH (p:Person {identity: human})-[l:SAME_AS {status: 'confirmed'}]->(q:Person)
 WHERE NOT l.protected AND {{open_person(p)}} AND {{open_person(q)}}
-  AND NOT l.holder IN closed_files
+  AND {{open_file(p)}} AND {{open_file(q)}}
 RETURN p.id AS one, q.id AS other

@@ -21,35 +21,22 @@
 //   other_member: id and bounds of the membership through which that is theirs, else null
 {{closed}}
 {{own_episodes}}
-CALL (e, closed_files) {
-  MATCH (e)<-[r:RECEIVES]-(p:Person)
-  WHERE NOT r.protected AND {{open_person(p)}}
-  RETURN p, null AS own_member
-  UNION
-  MATCH (e)<-[r:RECEIVES]-(h:Household)<-[m:MEMBER_OF]-(p:Person)
-  WHERE NOT r.protected AND NOT m.protected AND {{open_person(p)}} AND {{open_household(h)}}
-  RETURN p, [m.fact_id, m.from_min, m.from_max, m.to_min, m.to_max] AS own_member
-}
-MATCH (q:Person {identity: p.identity})
-WHERE {{open_person(q)}}
-CALL (q, closed_files) {
-  MATCH (q)-[r:RECEIVES]->(f:ServiceEpisode)
-  WHERE NOT r.protected
-  RETURN f, null AS other_member
-  UNION
-  MATCH (q)-[m:MEMBER_OF]->(h:Household)-[r:RECEIVES]->(f:ServiceEpisode)
-  WHERE NOT r.protected AND NOT m.protected AND {{open_household(h)}}
-  RETURN f, [m.fact_id, m.from_min, m.from_max, m.to_min, m.to_max] AS other_member
-}
+MATCH (e)<-[r:RECEIVES]-(x)<-[m:MEMBER_OF*0..1]-(p:Person)
+MATCH (q:Person {identity: p.identity})-[n:MEMBER_OF*0..1]->(y)-[g:RECEIVES]->(f:ServiceEpisode)
+WHERE {{same_time(f)}}
 WITH *
-WHERE f.life_domain = e.life_domain AND f.id <> e.id
-  AND f.active_from_min <= e.active_to_max AND f.active_to_max >= e.active_from_min
-  AND f.active_from_min <= $last AND f.active_to_max >= $first
-  AND {{own_episode(e)}} AND {{of_another(f)}}
-  AND {{open_episode(e)}} AND {{open_episode(f)}}
-  AND {{open_file(e)}} AND {{open_file(f)}} AND {{open_file(q)}}
+WHERE NOT r.protected AND NOT g.protected
+  AND {{open_person(p)}} AND {{open_person(q)}}
+  AND (size(m) = 0 OR (NOT m[0].protected AND {{open_household(x)}}))
+  AND (size(n) = 0 OR (NOT n[0].protected AND {{open_household(y)}}))
+  AND {{told}}
 RETURN DISTINCT
   e.id AS episode, e.life_domain AS domain, p.id AS person, q.id AS same, p.identity AS human,
-  [e.active_from_min, e.active_from_max, e.active_to_min, e.active_to_max] AS own_days, own_member,
+  [e.active_from_min, e.active_from_max, e.active_to_min, e.active_to_max] AS own_days,
+  CASE WHEN size(m) = 1
+    THEN [m[0].fact_id, m[0].from_min, m[0].from_max, m[0].to_min, m[0].to_max]
+  END AS own_member,
   [f.active_from_min, f.active_from_max, f.active_to_min, f.active_to_max] AS other_days,
-  other_member
+  CASE WHEN size(n) = 1
+    THEN [n[0].fact_id, n[0].from_min, n[0].from_max, n[0].to_min, n[0].to_max]
+  END AS other_member

@@ -1,2 +1,2 @@
 // The case that holds it, if a case does, is not protected.
-NOT EXISTS { MATCH (c:Case {id: it.holder}) WHERE c.protected }
+NOT EXISTS { MATCH (c0:Case {id: it.holder}) WHERE c0.protected }
