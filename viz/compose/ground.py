@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.case_graph import CaseGraph
 from graph.dates import Interval, write_interval
@@ -12,6 +13,10 @@ from viz.compose.families import Kinship
 from viz.compose.humans import Human
 from viz.compose.settings import Settings
 from viz.layout.result import Box, Layout, Line, Path, Place, Points
+from viz.layout.spacing import Spacing
+
+MARGIN: Final = Spacing().page
+"""The margin of a page: a layout begins at (0, 0) within it, a scene at its corner."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,15 @@ def sentence(parts: Iterable[str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def at_origin(layout: Layout) -> Layout:
-    """The layout, moved so that its page begins at (0, 0)."""
+def at_origin(layout: Layout, *, stay: bool) -> Layout:
+    """The layout, moved so that its page begins at (0, 0).
+
+    With `stay` it is moved by the page's margin, and by more only when something would lie off the
+    page: who was put somewhere, or was there before, stays on the same spot of the sheet.
+    """
     dx, dy = -layout.page.left, -layout.page.top
+    if stay:
+        dx, dy = max(dx, MARGIN), max(dy, MARGIN)
 
     def run(points: Points) -> Points:
         return tuple((x + dx, y + dy) for x, y in points)

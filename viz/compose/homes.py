@@ -7,20 +7,24 @@ household is cut into spells with the same members, and each spell is laid out a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.model import MemberOf
 from graph.vocabulary import label
+from viz.compose.film import within
 from viz.compose.ground import Ground, sentence
 from viz.compose.home_names import household_name, name_elements
 from viz.compose.room import Room
 from viz.compose.spells import Rings, Spell
 from viz.layout.family import Household as Ringed
-from viz.scene import Element, Layer
+from viz.measure import width
+from viz.palette import HUES
+from viz.scene import Element, Layer, Text
 from viz.symbols import household_ring
 
 _NESTS: Final = 3
+_SHARE_SIZE: Final = 9.0
 
 
 def ringed(found: Sequence[Spell]) -> tuple[Ringed, ...]:
@@ -52,7 +56,36 @@ def home_elements(
         of[spell.household.id].append(spell)
     for mine in of.values():
         elements += name_elements(ground, mine, rings, room, address=filled)
-    return elements
+    return [*elements, *_shares(ground, shown, room)] if filled else elements
+
+
+def _shares(ground: Ground, shown: Sequence[Spell], room: Room) -> Iterator[Element]:
+    """How much of the week somebody is at a home, beside their symbol: "4/7"."""
+    done: set[str] = set()
+    for spell in shown:
+        for person, stays in spell.members.items():
+            for stay in stays:
+                if stay.days_per_week is None or stay.id in done:
+                    continue
+                done.add(stay.id)
+                place, text = ground.layout.places[person], f"{stay.days_per_week:g}/7"
+                wide = width(text, _SHARE_SIZE, bold=True)
+                off = place.symbol.right - place.x + 3 + wide / 2
+                sides = [
+                    (place.x + side * off, place.y + dy) for dy in (-8, 10) for side in (1, -1)
+                ]
+                spot = room.near(sides, wide, _SHARE_SIZE)
+                if spot is None:
+                    continue
+                human = ground.people[person]
+                ink = HUES[spell.number % len(HUES)]
+                yield Element(
+                    f"share-{stay.id}", "label", Layer.LABEL,
+                    (Text(*spot, text, _SHARE_SIZE, bold=True, ink=ink),),
+                    f"{human.name}: {how(ground, stay)}", (stay.id,),
+                    within(stay.valid, (human.valid, spell.household.valid)),
+                    joins=(human.element,),
+                )  # fmt: skip
 
 
 def _ring(ground: Ground, spell: Spell, outline: Rings, *, filled: bool) -> Element:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.case_graph import CaseGraph
-from graph.dates import OPEN, Interval, PartialDate, Precision
+from graph.dates import OPEN, Interval, PartialDate
 from graph.model import EdgeFact, MemberOf, ParentOf, PartnerOf, Person, RelatesTo, TwinOf
 from viz.compose.film import ALWAYS, since
 from viz.measure import clean
@@ -68,15 +68,11 @@ def humans(graph: CaseGraph, who: Iterable[str], unnamed: str) -> dict[str, Huma
 
 
 def lettered(people: Mapping[str, Human]) -> dict[str, Human]:
-    """The same people without names: A, B, C..., and dates no closer than the year."""
-    made = {}
-    for n, (key, human) in enumerate(people.items()):
-        letter = _letters(n)
-        made[key] = Human(
-            human.id, human.facts, human.role, human.gender, letter, "", letter,
-            _year(human.born), _year(human.died), human.birth_order, human.valid,
-        )  # fmt: skip
-    return made
+    """The same people without names: A, B, C..."""
+    return {
+        key: replace(human, given=_letters(n), family="", name=_letters(n))
+        for n, (key, human) in enumerate(people.items())
+    }
 
 
 def _human(graph: CaseGraph, person_id: str, unnamed: str) -> Human:
@@ -128,9 +124,3 @@ def _letters(n: int) -> str:
         n, rest = divmod(n - 1, 26)
         text = chr(65 + rest) + text
     return text
-
-
-def _year(day: PartialDate | None) -> PartialDate | None:
-    if day is None or day.precision is Precision.RANGE or day.year is None:
-        return day
-    return PartialDate.of(day.year, uncertain=day.uncertain, approximate=day.approximate)

@@ -12,7 +12,7 @@ from viz.compose.bonds import Feeling, bond_elements, feelings
 from viz.compose.children import child_elements
 from viz.compose.couples import couple_elements
 from viz.compose.families import Group, Kinship, kinship
-from viz.compose.ground import Ground, at_origin, listed
+from viz.compose.ground import MARGIN, Ground, at_origin, listed
 from viz.compose.homes import home_elements, ringed
 from viz.compose.humans import Human, humans, lettered
 from viz.compose.legend import legend
@@ -57,12 +57,10 @@ def kin_map(
     kin = kinship(graph, people, settings.conventions.man)
     homes = spells(graph, people)
     found = feelings(graph, people) if emotional else []
+    pins, previous = _known(settings.pins, people), _known(settings.previous, people)
     placed = at_origin(
-        layout(
-            _family(people, kin, homes, found),
-            pins=_known(settings.pins, people),
-            previous=_known(settings.previous, people),
-        )
+        layout(_family(people, kin, homes, found), pins=pins, previous=previous),
+        stay=bool(pins or previous),
     )
     ground = Ground(graph, people, kin, placed, settings, lang)
     against = disputes(graph, view)
@@ -85,8 +83,12 @@ def kin_map(
 
 
 def _known(points: Mapping[str, Point], people: Mapping[str, Human]) -> dict[str, Spot]:
-    """The places of those who are on this map."""
-    return {who: Spot(*points[who]) for who in people if who in points}
+    """The places of those who are on this map, as the layout counts them."""
+    return {
+        who: Spot(points[who][0] - MARGIN, points[who][1] - MARGIN)
+        for who in people
+        if who in points
+    }
 
 
 def _family(

@@ -82,6 +82,13 @@ class Room:
                     return (x, y)
         return None
 
+    def near(self, spots: Iterable[Point], width: float, size: float) -> Point | None:
+        """The first of some middles of a baseline where a text has room, be it over lines."""
+        for x, y in spots:
+            if self.take(text_box(x, y, width, size), over_lines=True):
+                return (x, y)
+        return None
+
     def on_line(
         self, path: Sequence[Point], width: float, size: float, off: float = OFF_LINE
     ) -> Point | None:

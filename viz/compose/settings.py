@@ -14,8 +14,8 @@ from viz.symbols import GENOGRAM, Conventions
 class Settings:
     """How to draw.
 
-    `names`: "full", or "letters" (A, B, C...) for peer consultation, where nobody is named and
-    no date is given more exactly than its year. `drawn_by` is who drew the map; left out, it is the
+    `names`: "full", or "letters" (A, B, C...) for peer consultation: nobody is named, nor a case, a
+    household or an address. `drawn_by` is who drew the map; left out, it is the
     case's duo. `pins` are centres of people (by id) that a hand put there, `previous` those of the
     last drawing, to stay close to: both as `spots` gives them.
     """
