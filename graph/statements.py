@@ -47,16 +47,19 @@ KEEP_SEAL: Final = "CREATE (s:Seal) SET s = $seal"
 
 KEEP_EVENTS: Final = "UNWIND $rows AS row CREATE (e:AccessEvent) SET e = row"
 
-CLUSTERS: Final = """
-MATCH (p:Person) WHERE p.id IN $ids
-WITH collect(DISTINCT p.identity) AS identities
-MATCH (q:Person) WHERE q.identity IN identities
-SET q.identity = q.identity
-WITH q
-OPTIONAL MATCH (q)-[s:SAME_AS {status: 'confirmed'}]->(o:Person)
-RETURN q.id AS id, q.identity AS identity, collect(o.id) AS same
+TURN_OF_PEOPLE: Final = """
+UNWIND $ids AS id
+MATCH (p:Person {id: id})
+SET p.turn = $change
 """
-"""The clusters that some people are in, with their confirmed links; takes their write locks."""
+"""Takes the write locks of people whose links change, before anything of them is read."""
+
+LINKS_OF_PEOPLE: Final = """
+UNWIND $ids AS id
+MATCH (p:Person {id: id})
+OPTIONAL MATCH (p)-[:SAME_AS {status: 'confirmed'}]-(o:Person)
+RETURN p.id AS id, p.identity AS identity, collect(o.id) AS same
+"""
 
 SET_IDENTITIES: Final = """
 UNWIND $rows AS row

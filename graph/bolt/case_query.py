@@ -51,13 +51,13 @@ def case_graph(transaction: Transaction, case_id: str) -> CaseGraph:
     """Everything about one case or register. Raises `NotFound`."""
     found = _Gathered()
     for row in transaction.run(_cypher("case_own"), holder=case_id):
-        for fact in row["facts"]:
-            if len(fact) == 1:
-                found.take(row["label"], fact[0])
-            else:
-                properties, start, end, far_label, far = fact
-                found.take(row["label"], properties, start, end)
+        for label, properties, *ends in row["found"]:
+            if ends:
+                start, end, far_label, far = ends
+                found.take(label, properties, start, end)
                 found.take(far_label, far)
+            else:
+                found.take(label, properties)
     if case_id not in found.facts:
         raise NotFound(f"no case {case_id}")
     if not isinstance(found.facts[case_id], Register):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 
 from neo4j.exceptions import ConstraintError
 
@@ -14,7 +16,7 @@ from graph.bolt.connection import Connection, Transaction
 from graph.bolt.writing import write
 from graph.case_graph import CaseGraph
 from graph.changes import Change
-from graph.errors import SchemaTooNew
+from graph.errors import SchemaTooNew, Unavailable
 from graph.ids import new_id
 from graph.journal import Entry, seal
 from graph.migrations import APPLIED, MIGRATIONS, RECORD
@@ -22,6 +24,7 @@ from graph.schema import VERSION
 from graph.store import AccessEvent, Health, Parameters, Query, Receipt, Record
 
 _ENTRIES_AT_ONCE = 200
+_ATTEMPTS = 50
 
 
 def utc_now() -> str:
@@ -42,15 +45,18 @@ class BoltStore:
 
     def write(self, change: Change) -> Receipt:
         """Validate, apply and record a change in one transaction; the same id twice is one."""
-        try:
-            return self._connection.write(
-                lambda tx: write(tx, change, self._clock(), trusting=True)
-            )
-        except ConstraintError:
-            # Something is there already: the same change from another hand, or a fact. Ask which.
-            return self._connection.write(
-                lambda tx: write(tx, change, self._clock(), trusting=False)
-            )
+        for attempt in range(_ATTEMPTS):
+            # A refused constraint says that something is there already: the same change from
+            # another hand, the place in the chain that another writer took first, or a fact. Asking
+            # for what is there tells which, and names a fact as the fault that it is.
+            with suppress(ConstraintError):
+                return self._connection.write(
+                    partial(self._write_once, change, trusting=attempt == 0)
+                )
+        raise Unavailable("too many write to this file at once; try again in a moment")
+
+    def _write_once(self, change: Change, transaction: Transaction, *, trusting: bool) -> Receipt:
+        return write(transaction, change, self._clock(), trusting=trusting)
 
     def case_graph(self, case_id: str) -> CaseGraph:
         """Everything about one case, not yet redacted. Raises `NotFound`."""

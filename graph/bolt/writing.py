@@ -36,7 +36,7 @@ def write(transaction: Transaction, change: Change, now: str, *, trusting: bool)
     loaded = load(transaction, change, trusting=trusting)
     applied = apply(change, loaded, recorded_at)
     _write_facts(transaction, applied, loaded)
-    _write_identities(transaction, applied)
+    _write_identities(transaction, applied, change.id)
     made = entry(change, applied, seq, recorded_at, head["hash"] or GENESIS)
     row = {
         "id": change.id,
@@ -109,7 +109,7 @@ def create(transaction: Transaction, facts: Iterable[Fact], labels: Mapping[str,
             raise Damaged(f"{len(rows) - made} of {len(rows)} {key[0]} edges found no ends")
 
 
-def _write_identities(transaction: Transaction, applied: Applied) -> None:
+def _write_identities(transaction: Transaction, applied: Applied, change: str) -> None:
     touched = {
         end
         for fact in (*applied.created, *applied.removed, *(after for _, after in applied.changed))
@@ -117,18 +117,27 @@ def _write_identities(transaction: Transaction, applied: Applied) -> None:
         for end in (fact.start, fact.end)
     }
     if touched:
-        mend_identities(transaction, sorted(touched))
+        _mend_identities(transaction, touched, change)
 
 
-def mend_identities(transaction: Transaction, people: Sequence[str]) -> None:
-    """Bring `identity` in line with the confirmed links, for the clusters of some people."""
-    found = {row["id"]: row for row in transaction.run(statements.CLUSTERS, ids=people)}
-    links = [(row["id"], other) for row in found.values() for other in row["same"]]
-    right = identities(clusters(found, links))
+def _mend_identities(transaction: Transaction, people: Iterable[str], change: str) -> None:
+    """Bring `identity` in line with the confirmed links, for all who are linked to some people.
+
+    Everybody is locked before their links are read, and the reading goes on along the links until
+    nobody new turns up: of two writers to one cluster the second sees what the first did.
+    """
+    linked: dict[str, tuple[str, list[str]]] = {}
+    todo = sorted(people)
+    while todo:
+        transaction.run(statements.TURN_OF_PEOPLE, ids=todo, change=change)
+        for row in transaction.run(statements.LINKS_OF_PEOPLE, ids=todo):
+            linked[row["id"]] = (row["identity"], row["same"])
+        todo = sorted({other for _, same in linked.values() for other in same} - linked.keys())
+    links = [(who, other) for who, (_, same) in linked.items() for other in same]
     rows = [
         {"id": who, "identity": identity}
-        for who, identity in sorted(right.items())
-        if who not in found or found[who]["identity"] != identity
+        for who, identity in sorted(identities(clusters(linked, links)).items())
+        if linked[who][0] != identity
     ]
     if rows:
         transaction.run(statements.SET_IDENTITIES, rows=rows)

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
-from neo4j.exceptions import ConstraintError
 
 from graph.case_graph import CaseGraph
 from graph.changes import Change, Link, Put, Unlink, Update
@@ -23,17 +22,6 @@ from tests.engines import Server
 from tests.graph.memory_store import MemoryStore
 from tests.queries.draws import Chances
 from tests.queries.regions import RegionMaker
-
-CHAIN_RACE = pytest.mark.xfail(
-    strict=True,
-    raises=ConstraintError,
-    reason="the second of two writers to a chain meets its unique place, and is tried again once",
-)
-IDENTITY_RACE = pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="identities are read before the writers of linked people have waited for each other",
-)
 
 
 def _identities(store: Store, people: Iterable[str]) -> dict[str, str]:
@@ -103,9 +91,7 @@ def test_confirming_and_rejecting_a_proposed_link_moves_identity(server: Server)
         assert _identities(store, ids) == apart
 
 
-def test_writers_at_one_time_keep_one_chain(server: Server, request: pytest.FixtureRequest) -> None:
-    if server.name == "embedded":
-        request.applymarker(CHAIN_RACE)
+def test_writers_at_one_time_keep_one_chain(server: Server) -> None:
     holder = new_id()
     with opened(server) as store:
         case = Case(id=holder, holder=holder, name="A family")
@@ -125,7 +111,6 @@ def test_writers_at_one_time_keep_one_chain(server: Server, request: pytest.Fixt
     assert len(people) == 40
 
 
-@IDENTITY_RACE
 def test_writers_at_one_time_to_linked_people_agree_on_who_is_one(server: Server) -> None:
     with opened(server) as store:
         people = _people(store, 12)
