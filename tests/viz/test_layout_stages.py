@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from scipy.optimize import LinearConstraint, minimize
 
 from viz.layout.detour import hits, way
@@ -16,6 +17,8 @@ from viz.layout.packing import shifts
 from viz.layout.placing import Programme, solve
 
 SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
+
+Floats = NDArray[np.float64]
 
 
 @SETTINGS
@@ -41,8 +44,11 @@ def test_placing_finds_the_optimum(
     x, _ = solve(programme, rows, apart, {})
     matrix, wanted = programme.equations()
 
-    def value(at: np.ndarray) -> float:
+    def value(at: Floats) -> float:
         return float(at @ (matrix @ at) / 2 - wanted @ at)
+
+    def slope(at: Floats) -> Floats:
+        return np.asarray(matrix @ at - wanted, dtype=np.float64)
 
     limits = np.zeros((size, size))
     for row in rows:
@@ -54,7 +60,7 @@ def test_placing_finds_the_optimum(
     oracle = minimize(
         value,
         np.arange(size) * 10.0,
-        jac=lambda at: matrix @ at - wanted,
+        jac=slope,
         constraints=[LinearConstraint(limits, floor, np.inf)] if len(floor) else [],
         method="SLSQP",
         options={"maxiter": 500, "ftol": 1e-12},

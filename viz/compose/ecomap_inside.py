@@ -75,7 +75,7 @@ def inside_ground(ground: Ground, home: Home) -> Ground:
         for who, valid in home.members.items()
     }
     kin = kinship(ground.graph, people, ground.settings.conventions.man)
-    placed = at_origin(layout(family_of(people, kin, (), ())))
+    placed = at_origin(layout(family_of(people, kin, (), ())), stay=False)
     return Ground(ground.graph, people, kin, placed, ground.settings, ground.lang)
 
 
@@ -85,7 +85,7 @@ def moved(ground: Ground, dx: float, dy: float) -> Ground:
     shifted = replace(
         ground.layout, page=Box(page.left - dx, page.top - dy, page.right, page.bottom)
     )
-    placed = at_origin(shifted)
+    placed = at_origin(shifted, stay=False)
     page = Box(dx, dy, dx + page.right - page.left, dy + page.bottom - page.top)
     return replace(ground, layout=replace(placed, page=page))
 
