@@ -72,7 +72,7 @@ def years(born: PartialDate, day: PartialDate | date) -> str:
         return ""
     if span.least == span.most:
         return str(span.least)
-    if span.most - span.least == 1:
+    if span.most - span.least == 1 and span.most < 100:
         return f"{span.least}–{span.most}"
     return f"±{(span.least + span.most) // 2}"
 

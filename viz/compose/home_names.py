@@ -98,10 +98,11 @@ def _best(
         written = Written(text, *spot)
         if room.fits(written.box):
             return written, serves[spot]
-    for spot in _outside(rings[left[0].id]):
-        written = Written(text, *spot)
-        if room.fits(written.box, over_lines=True):
-            return written, [left[0]]
+    outside = [Written(text, *spot) for spot in _outside(rings[left[0].id])]
+    for over_lines in (False, True):
+        for written in outside:
+            if room.fits(written.box, over_lines=over_lines):
+                return written, [left[0]]
     return None
 
 

@@ -125,13 +125,15 @@ def emotional_line(
 
 
 def _formed(form: Form, path: Sequence[Point]) -> tuple[Point, ...]:
+    # Over a long way close teeth would shout down all else.
+    calm = min(1.7, max(1.0, length(path) / 200))
     match form:
         case "zigzag":
-            return zigzag(path, 4.6, 5.4)
+            return zigzag(path, 4.6, 5.4 * calm)
         case "wave":
-            return wave(path, 3.8, 7.5)
+            return wave(path, 3.8, 7.5 * calm)
         case "square":
-            return battlement(path, 4.0, 6.0)
+            return battlement(path, 4.0, 6.0 * calm)
         case _:
             return tuple(path)
 
