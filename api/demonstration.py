@@ -10,20 +10,24 @@ from typing import Final
 
 from api.accounts import grant_duos
 from api.door import Ground
+from api.questions import question
 from api.upkeep.held import Step
 from graph.changes import Change
 from graph.ids import ADMINISTRATION_HOLDER, REFERENCE_HOLDER
 from graph.model import Account
 from ingest.bsn import hash_number
 from ingest.demonstration import Region, region
+from ingest.link import link_by_number
 
 MOST_YOURS: Final = 1_000
 """So many families the account becomes the duo of; nobody has more, and each is looked up."""
 
-_WRITERS: Final = 4
-"""Families have journals of their own, so several are written at once."""
+_WAITING: Final = 16
+"""Families that are made while the ones before them are being written."""
 
-_WAITING: Final = 64
+
+OWN_REGISTERS: Final = frozenset({REFERENCE_HOLDER, ADMINISTRATION_HOLDER})
+"""The registers that every database begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,16 @@ def demonstrate(
     first = next(changes)
     ground.store.write(first)
     facts += len(first.operations)
-    with ThreadPoolExecutor(_WRITERS) as pool:
+    # One writer: all families have to do with the same organisations, and two writers at one node
+    # only wait for each other.
+    with ThreadPoolExecutor(1) as pool:
         for future in _in_turn(pool, ground, changes):
             facts += future.result()
             done += 1
             step("", done, wanted.families)
+    if ground.store.read(question("registers"), {"without": list(OWN_REGISTERS)}):
+        for case in wanted.cases():
+            link_by_number(ground.store, case, account.id, run=wanted.run)
     mine = [case for case, _ in zip(wanted.cases(), range(MOST_YOURS), strict=False)]
     ground.store.write(grant_duos(account.id, mine, wanted.run, wanted.today))
     return Written(facts, len(mine))
@@ -56,7 +65,7 @@ def demonstrate(
 def _in_turn(
     pool: ThreadPoolExecutor, ground: Ground, changes: Iterator[Change]
 ) -> Iterator[Future[int]]:
-    """Hand the changes to the writers, no more than a few ahead of them."""
+    """Hand the changes to the writer, no more than a few ahead of it."""
     waiting: set[Future[int]] = set()
     for change in changes:
         waiting.add(pool.submit(_write, ground, change))
@@ -73,4 +82,4 @@ def _write(ground: Ground, change: Change) -> int:
 
 def is_empty(holders: frozenset[str]) -> bool:
     """Whether nothing but the two registers that all begin with is there."""
-    return holders <= {REFERENCE_HOLDER, ADMINISTRATION_HOLDER}
+    return holders <= OWN_REGISTERS

@@ -192,6 +192,21 @@ def test_an_organisation_is_undone_from_the_first_to_the_last(filled: Filled, kr
     assert kring.ok("check")["facts"] == len(("two registers", "and an account")) + 1
 
 
+def test_families_that_come_after_the_registers_are_linked_too(
+    filled: Filled, kring: Kring
+) -> None:
+    (folder,) = [each for each in filled.folders if each.name == "veilig-thuis-proefregio"]
+    kring.ok("import", folder)
+    kring.ok("demo", "--families", filled.common + 1, "--seed", filled.wanted.seed)
+    (case,) = [
+        each["id"]
+        for each in kring.ok("case", "list")["cases"]
+        if each["name"] == filled.name(filled.common)
+    ]
+    says = {each["held_by"] for each in kring.ok("who", case)["involved"]}
+    assert "Veilig Thuis Proefregio" in says
+
+
 def test_people_are_linked_and_unlinked_by_hand(kring: Kring, tmp_path: Path) -> None:
     for number, name in enumerate(("een", "twee")):
         tree = tmp_path / f"{name}.ged"
