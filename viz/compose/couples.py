@@ -16,13 +16,13 @@ from graph.vocabulary import label
 from viz.compose.families import Group
 from viz.compose.film import ALWAYS, before, days, hull, since, within
 from viz.compose.ground import Ground, sentence
-from viz.compose.people import _year as short_year
+from viz.compose.people import short_year
 from viz.compose.room import OFF_LINE, Room
 from viz.compose.trace import bridged
 from viz.measure import width
 from viz.scene import Element, Layer, Point, Text
 from viz.symbols import CO_PARENTS, couple_line, slash
-from viz.symbols.strokes import at, beside, length
+from viz.symbols.strokes import beside
 
 _DATE_SIZE: Final = 9.5
 _OFF_SLASH: Final = 10.0
@@ -204,8 +204,3 @@ def _dates(
             days(since(end).from_min, last) or since(end), joins=target,
             earlier=later is not None,
         )  # fmt: skip
-
-
-def middle(path: Sequence[Point]) -> Point:
-    """The point half way along a path."""
-    return at(path, length(path) / 2)[0]

@@ -52,10 +52,10 @@ def label_of(human: Human) -> Label:
     names += [(line, False) for line in _set(human.family, 2 - len(names), False)]
     if not names and human.role not in _NOT_AGED:
         names = [("?", True)]
-    born = _year(human.born) if human.born else ""
+    born = short_year(human.born) if human.born else ""
     died = ""
     if human.died is not None and human.role not in _NOT_AGED:
-        died = f"–{_year(human.died)}" if born else f"† {_year(human.died)}"
+        died = f"–{short_year(human.died)}" if born else f"† {short_year(human.died)}"
     return Label(tuple(names), born, died)
 
 
@@ -216,7 +216,7 @@ def _set(text: str, lines: int, bold: bool) -> tuple[str, ...]:
     return wrapped(text, LABEL_ROOM, _size(bold), lines=lines, bold=bold)
 
 
-def _year(day: PartialDate) -> str:
+def short_year(day: PartialDate) -> str:
     """A date as short as it can be: "1980", "±1980", "1980?", "198x", "<1980"."""
     match day.precision:
         case Precision.RANGE:
@@ -231,8 +231,8 @@ def _year(day: PartialDate) -> str:
 def _range(day: PartialDate) -> str:
     start, end = day.ends or (None, None)
     if start is None:
-        return f"<{_year(end)}" if end else "?"
-    return f">{_year(start)}" if end is None else f"{_year(start)}/{_year(end)}"
+        return f"<{short_year(end)}" if end else "?"
+    return f">{short_year(start)}" if end is None else f"{short_year(start)}/{short_year(end)}"
 
 
 def sizes(human: Human) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import atan2, cos, degrees, hypot, pi, sin
+from math import atan2, cos, hypot, pi, sin
 
 from viz.scene import Point
 
@@ -135,12 +135,6 @@ def across(
     turn = atan2(way[1], way[0]) + pi / 2 + lean
     dx, dy = cos(turn) * half, sin(turn) * half
     return (point[0] - dx, point[1] - dy), (point[0] + dx, point[1] + dy)
-
-
-def turned(path: Sequence[Point], distance: float) -> float:
-    """The angle of the path at a distance, in degrees."""
-    _, way = at(path, distance)
-    return degrees(atan2(way[1], way[0]))
 
 
 def _direction(a: Point, b: Point) -> Point:
