@@ -51,6 +51,7 @@ TURN_OF_PEOPLE: Final = """
 UNWIND $ids AS id
 MATCH (p:Person {id: id})
 SET p.turn = $change
+REMOVE p.turn
 """
 """Takes the write locks of people whose links change, before anything of them is read."""
 
