@@ -14,7 +14,6 @@ from datetime import date
 from typing import Final
 
 from api.accounts import accounts, choose, grants
-from api.linked import LinkedStore
 from api.settings import Settings
 from api.upkeep.held import heads, replayed
 from graph.bolt import BoltStore, Connection, Endpoint
@@ -125,7 +124,7 @@ def opened(
     with ExitStack() as stack:
         connection = _connection(settings, stack, found, progress)
         stack.callback(connection.close)
-        store = LinkedStore(connection)
+        store = BoltStore(connection)
         there = store.health().schema
         if there > VERSION:
             raise SchemaTooNew(
