@@ -51,9 +51,12 @@ TURN_OF_PEOPLE: Final = """
 UNWIND $ids AS id
 MATCH (p:Person {id: id})
 SET p.turn = $change
-REMOVE p.turn
 """
-"""Takes the write locks of people whose links change, before anything of them is read."""
+"""Takes the write locks of people whose links change, before anything of them is read.
+
+The turn stays: the embedded engine merges writers who leave a node as they found it, and would let
+two pass each other.
+"""
 
 LINKS_OF_PEOPLE: Final = """
 UNWIND $ids AS id

@@ -15,8 +15,9 @@ from graph.store import Store
 Step = Callable[[str, int, int], None]
 """Told how far work is: what is done, how many of it are done, how many there are (0: unknown)."""
 
-IDENTITY: Final = "identity"
-"""The one property of a person that is derived and so stands in no journal."""
+STORES_OWN: Final = frozenset({"identity", "turn"})
+"""What the store keeps with a person for itself, and so stands in no journal: the derived identity,
+and whose turn it was to write to the links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _take(
 def unlike(fact: Fact, row: Stored) -> tuple[str, ...]:
     """The names of what differs between a fact and the graph's row for it."""
     wanted = encode(fact)
-    there = {name: value for name, value in row.properties.items() if name != IDENTITY}
+    there = {name: value for name, value in row.properties.items() if name not in STORES_OWN}
     names = {name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name)}
     if row.label != fact.label:
         names.add("label")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from api.upkeep.check import right_identities
-from api.upkeep.held import IDENTITY, Head, Step, Stored, heads, replayed, stored, unlike
+from api.upkeep.held import STORES_OWN, Head, Step, Stored, heads, replayed, stored, unlike
 from api.upkeep.send import send
 from graph import statements
 from graph.bolt import Connection
@@ -101,7 +101,7 @@ def _mend(
 
 
 def _put_right(connection: Connection, fact: Fact, row: Stored) -> None:
-    values: Row = {name: None for name in row.properties if name != IDENTITY}
+    values: Row = {name: None for name in row.properties if name not in STORES_OWN}
     values |= encode(fact)
     target: Row = {"id": fact.id, "values": values}
     if isinstance(fact, EdgeFact):
