@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from graph.vocabulary import folding
+
 # Voorvoegsels as in Landelijke tabel 36 of the BRP, without the rare foreign ones; a family name's
 # prefix is taken off only where it is written in lower case, as Dutch does after a first name.
 _PREFIX_WORDS: Final = frozenset(
@@ -101,8 +103,7 @@ def tidy_text(text: str) -> str:
 
 def fold(text: str) -> str:
     """The key under which spellings meet: no case, no diacritics, no punctuation or spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if character.isalnum())
+    return "".join(character for character in folding.fold(text) if character.isalnum())
 
 
 def split_family_name(text: str) -> tuple[str | None, str | None]:
