@@ -72,7 +72,7 @@ def _state(
     return "waiting" if wait is not None and today >= wait else "requested"
 
 
-@given(episodes(), st.integers(0, SPAN + 3))
+@given(episodes(), st.integers(0, SPAN + 2))
 def test_a_state_is_possible_when_some_world_has_it(episode: ServiceEpisode, today: int) -> None:
     expected = _states_in_every_world(episode, today)
     found = state_on(episode, day(today))
