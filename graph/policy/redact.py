@@ -32,7 +32,7 @@ from graph.model import (
     WorksFor,
 )
 from graph.policy.decide import PartInCase, parts, sees_everything
-from graph.policy.matrix import Cell
+from graph.policy.matrix import COLUMNS, Cell, Part
 from graph.policy.owned import owned
 from graph.policy.protect import is_professional, protected
 from graph.policy.support import Held
@@ -49,6 +49,14 @@ _ALL_BUT_SECRET: Final[frozenset[PropertySensitivity]] = frozenset(
 
 _SHOWABLE: Final = tuple(sorted(_ALL_BUT_SECRET - _OPEN))
 
+_EXTENTS: Final[Mapping[tuple[bool, bool], Cell]] = {
+    (False, False): frozenset({"all"}),
+    (True, False): frozenset({"all", "own"}),
+    (False, True): frozenset({"all", "shared"}),
+    (True, True): frozenset({"all", "own", "shared"}),
+}
+"""The extents that a fact is in: by whether it is the viewer's own, whether it was shared."""
+
 F = TypeVar("F", bound=Fact)
 Levels = frozenset[PropertySensitivity]
 
@@ -63,13 +71,9 @@ class _Laid:
     own: frozenset[str]
     part: PartInCase
 
-    def passes(self, cell: Cell, fact: Fact) -> bool:
-        """Whether a cell of the table is about this fact."""
-        return (
-            "all" in cell
-            or ("own" in cell and fact.id in self.own)
-            or ("shared" in cell and self.part.column.audience in fact.shared)
-        )
+    def shows(self, fact: Fact) -> bool:
+        """Whether the table shows this fact by right, not only where something else needs it."""
+        return bool(self.cell(fact) & self._extents(fact))
 
     def cell(self, fact: Fact) -> Cell:
         """The cell of the table that this fact falls in."""
@@ -81,11 +85,10 @@ class _Laid:
 
     def levels(self, fact: Fact) -> Levels:
         """The sensitivities of which this fact's properties are shown."""
-        shown: set[PropertySensitivity] = set(_OPEN)
-        for level in _SHOWABLE:
-            if self.passes(self.part.column.shows(level), fact):
-                shown.add(level)
-        return frozenset(shown)
+        return _levels(self.part.column.part, self._extents(fact))
+
+    def _extents(self, fact: Fact) -> Cell:
+        return _EXTENTS[fact.id in self.own, self.part.column.audience in fact.shared]
 
 
 def redact(case_graph: CaseGraph, viewer: Viewer, today: date) -> CaseGraph:
@@ -114,11 +117,14 @@ def redact(case_graph: CaseGraph, viewer: Viewer, today: date) -> CaseGraph:
 
 def _shown(laid: _Laid) -> dict[str, Levels]:
     """Which facts a part shows, and of each which sensitivities."""
+    levels = {fact_id: laid.levels(fact) for fact_id, fact in laid.facts.items()}
     by_right = {
-        fact.id: fact
-        for fact in laid.facts.values()
-        if laid.passes(laid.cell(fact), fact) and _needs(fact.label) <= laid.levels(fact)
+        fact_id: fact
+        for fact_id, fact in laid.facts.items()
+        if laid.shows(fact) and _needs(fact.label) <= levels[fact_id]
     }
+    if len(by_right) == len(laid.facts):
+        return levels  # these hang together already
     needed = _needed(laid, by_right)
     visible = by_right | needed
     # A link may be hidden from this part and yet be why somebody of a register is in the case.
@@ -128,7 +134,7 @@ def _shown(laid: _Laid) -> dict[str, Levels]:
         if isinstance(fact, Person) and not is_professional(fact)
     ]
     whole = Held(laid.case_id, visible).supported(also=[*people, *needed])
-    return {fact_id: laid.levels(fact) for fact_id, fact in whole.items()}
+    return {fact_id: levels[fact_id] for fact_id in whole}
 
 
 def _needed(laid: _Laid, by_right: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -169,6 +175,12 @@ def _same_humans(case_id: str, base: Mapping[str, Fact], shown: Iterable[str]) -
             stands_for = min(people, key=lambda who: (base[who].holder != case_id, who))
             found |= dict.fromkeys(people, stands_for)
     return found
+
+
+@cache
+def _levels(part: Part, extents: Cell) -> Levels:
+    """The sensitivities that a part shows of facts in some extents."""
+    return _OPEN | {level for level in _SHOWABLE if COLUMNS[part].shows(level) & extents}
 
 
 @cache
