@@ -95,7 +95,9 @@ class Pattern:
 
 def kinds(graph: CaseGraph) -> tuple[Kind, ...]:
     """Every kind of which the graph knows something, by code."""
-    return tuple(sorted({kind for marks in _marks(graph).values() for kind in marks}, key=_order))
+    return tuple(
+        sorted({kind for marks in marks_of_all(graph).values() for kind in marks}, key=_order)
+    )
 
 
 def patterns(
@@ -111,7 +113,7 @@ def patterns(
     if generations < 0:
         raise ValueError(f"{generations} generations: give none or more")
     links = _links(graph, generations)
-    marks = _marks(graph)
+    marks = marks_of_all(graph)
     inside = {person for link in links for person in (link.start, link.end)}
     told = {kind for person in inside for kind in marks.get(person, {})}
     chosen = sorted(told if wanted is None else set(wanted), key=_order)
@@ -160,8 +162,8 @@ def _reached(start: set[str], arrows: Iterable[tuple[str, str]], most: int | Non
     return found
 
 
-def _marks(graph: CaseGraph) -> dict[str, dict[Kind, Mark]]:
-    """What is known of each human, by kind."""
+def marks_of_all(graph: CaseGraph) -> dict[str, dict[Kind, Mark]]:
+    """What is known of each human (the person that stands for them), by kind."""
     said: dict[str, list[Statement]] = {}
     for statement in graph.all(Statement):
         said.setdefault(statement.about, []).append(statement)
@@ -237,14 +239,18 @@ def _paths(steps: tuple[Step, ...]) -> tuple[tuple[str, ...], ...]:
             onward[step.parent].append(step.child)
             reached.add(step.child)
     found: list[tuple[str, ...]] = []
-    todo: list[tuple[str, ...]] = [(each,) for each in sorted(onward) if each not in reached]
-    while todo and len(found) < _MOST_PATHS:
-        path = todo.pop()
-        further = [child for child in onward.get(path[-1], ()) if child not in path]
-        if further:
-            todo += [(*path, child) for child in further]
-        else:
-            found.append(path)
+    walked: set[str] = set()
+    # Round a loop of parents nobody is the eldest: what no line has come by begins one of its own.
+    for start in sorted(onward, key=lambda each: (each in reached, each)):
+        todo: list[tuple[str, ...]] = [] if start in walked else [(start,)]
+        while todo and len(found) < _MOST_PATHS:
+            path = todo.pop()
+            walked.add(path[-1])
+            further = [child for child in onward.get(path[-1], ()) if child not in path]
+            if further:
+                todo += [(*path, child) for child in further]
+            else:
+                found.append(path)
     return tuple(sorted(found))
 
 

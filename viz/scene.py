@@ -170,11 +170,16 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sample of a role that is on the map, drawn in a box of 48 by 24, and what it means."""
+    """A sample of a role that is on the map, drawn in a box of 48 by 24, and what it means.
+
+    `always` keeps it in every frame of the film: what somebody chose to see is told there even when
+    nothing of it shows.
+    """
 
     role: str
     label: str
     shapes: tuple[Shape, ...]
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ class Scene:
         """The frame of a day of an all-time scene: the same places, only what shows that day."""
         shown = tuple(each.on(day) for each in self.elements if each.shows_on(day))
         roles = {each.role for each in shown}
-        legend = tuple(entry for entry in self.legend if entry.role in roles)
+        legend = tuple(each for each in self.legend if each.always or each.role in roles)
         return replace(self, day=day, elements=shown, legend=legend)
 
     @property

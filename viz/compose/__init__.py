@@ -65,7 +65,12 @@ def compose(
     view: str | None = None,
     settings: Settings = PLAIN,
 ) -> Scene:
-    """Draw a map of that kind. Raises `Refused` for a kind that there is not."""
+    """Draw a map of that kind.
+
+    Raises `Refused` for a kind that there is not, and for patterns on what is no genogram.
+    """
+    if settings.patterns and kind != "genogram":
+        raise Refused("patterns are drawn on a genogram; leave them out, or choose that map")
     composer = COMPOSERS.get(kind)
     if composer is None:
         raise Refused(f"there is no map {kind!r}; choose one of: {', '.join(COMPOSERS)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -20,21 +21,41 @@ _BESIDE: Final = 6.0
 _TIE: Final = 9.0
 
 
-def child_elements(ground: Ground) -> list[Element]:
-    """The lines of all children, and what joins those who were born together."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The lines from a union to one child: the child's own piece and, before it, what is shared.
+
+    `couple` is the line of the couple, nothing for a lone parent.
+    """
+
+    group: Group
+    child: str
+    own: tuple[Point, ...]
+    common: tuple[Point, ...]
+    bridges: tuple[Point, ...]
+    couple: tuple[Point, ...]
+
+
+def child_ways(ground: Ground) -> list[Way]:
+    """The ways of all children, union by union."""
     of: dict[str, list[Line]] = {}
     for line in ground.layout.lines:
         of.setdefault(line.union, []).append(line)
+    return [
+        way for group in ground.kin.groups for way in _ways(ground, group, of.get(group.id, []))
+    ]
+
+
+def child_elements(ground: Ground, found: Sequence[Way]) -> list[Element]:
+    """The lines of all children, and what joins those who were born together."""
     own: dict[str, dict[str, tuple[Point, ...]]] = {}
-    found: list[Element] = []
-    for group in ground.kin.groups:
-        lines = of.get(group.id, [])
-        own[group.id] = {line.person: line.points for line in lines if line.person is not None}
-        found += _children(ground, group, lines)
-    return [*found, *_twins(ground, own)]
+    for way in found:
+        own.setdefault(way.group.id, {})[way.child] = way.own
+    elements = [element for way in found for element in _child(ground, way)]
+    return [*elements, *_twins(ground, own)]
 
 
-def _children(ground: Ground, group: Group, lines: Sequence[Line]) -> Iterator[Element]:
+def _ways(ground: Ground, group: Group, lines: Sequence[Line]) -> Iterator[Way]:
     shared = [line.points for line in lines if line.role == "sibship"]
     couple = [line.points for line in lines if line.role == "couple"]
     bridges = [point for line in lines if line.role != "couple" for point in line.bridges]
@@ -48,22 +69,22 @@ def _children(ground: Ground, group: Group, lines: Sequence[Line]) -> Iterator[E
     own = [line for line in lines if line.role == "child" and line.person is not None]
     common = ways(shared, root, [line.points[0] for line in own]) if shared else {}
     for line in own:
-        yield from _child(ground, group, line, common.get(line.points[0], ()), bridges)
+        yield Way(
+            group, line.person or "", line.points, common.get(line.points[0], ()), tuple(bridges),
+            couple[0] if couple else (),
+        )  # fmt: skip
 
 
-def _child(
-    ground: Ground, group: Group, line: Line, common: Sequence[Point], bridges: Sequence[Point]
-) -> Iterator[Element]:
-    person = line.person or ""
-    kinds = group.children[person]
-    path, over = bridged(line.points, bridges), bridged(common, bridges)
-    human = ground.people[person]
+def _child(ground: Ground, way: Way) -> Iterator[Element]:
+    kinds = way.group.children[way.child]
+    path, over = bridged(way.own, way.bridges), bridged(way.common, way.bridges)
+    human = ground.people[way.child]
     if not kinds:  # born together, of parents that nobody wrote down
         return
     for n, (kind, links) in enumerate(kinds.items()):
         aside = (n - (len(kinds) - 1) / 2) * _BESIDE
         parents = list(dict.fromkeys(ground.graph.stands_for(link.start) for link in links))
-        parents.sort(key=group.key.index)
+        parents.sort(key=way.group.key.index)
         ends = [ground.people[parent] for parent in parents]
         name = ground.t(
             "{names}: {kind} of {child}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.case_graph import CaseGraph
 from graph.dates import Interval
 from graph.model import CentredOn, Household, MemberOf
-from viz.compose.children import child_elements
+from viz.compose.children import child_elements, child_ways
 from viz.compose.couples import couple_elements
 from viz.compose.families import kinship
 from viz.compose.film import days, hull, within
@@ -95,7 +95,8 @@ def inside_elements(ground: Ground, home: Home) -> Iterator[Element]:
     yield from _ring(ground, home)
     taken = [place.box for place in ground.layout.places.values()]
     room = Room(taken, (), ground.layout.page)
-    drawn = [*couple_elements(ground, room), *child_elements(ground), *person_elements(ground)]
+    children = child_elements(ground, child_ways(ground))
+    drawn = [*couple_elements(ground, room), *children, *person_elements(ground)]
     by_element = {human.element: human for human in ground.people.values()}
     for element in drawn:
         with_them = [by_element[each].valid for each in element.joins if each in by_element]

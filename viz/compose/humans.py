@@ -25,7 +25,8 @@ class Human:
     """Somebody to be drawn once: the facts of all files about them, and their sign.
 
     `given` and `family` are the two lines of the label, `name` is what they are called in full.
-    `valid` is when they show: from birth on, for the dead stay in their family.
+    `valid` is when they show: from birth on, for the dead stay in their family. `scale` is how much
+    larger than usual their symbol is.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Human:
     died: PartialDate | None
     birth_order: int | None
     valid: Interval
+    scale: float = 1.0
 
     @property
     def element(self) -> str:
@@ -48,7 +50,7 @@ class Human:
     @property
     def size(self) -> float:
         """The side of the square round their symbol."""
-        return symbol_size(self.role)
+        return symbol_size(self.role) * self.scale
 
 
 def everybody(graph: CaseGraph) -> frozenset[str]:

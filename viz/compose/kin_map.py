@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from graph.case_graph import CaseGraph
 from graph.language import Language, msg, texts
 from graph.model import AssignedTo, Person
 from viz.compose.bonds import Feeling, bond_elements, feelings
-from viz.compose.children import child_elements
+from viz.compose.children import child_elements, child_ways
 from viz.compose.couples import couple_elements
 from viz.compose.families import Group, Kinship, kinship
 from viz.compose.ground import MARGIN, Ground, at_origin, listed
@@ -17,6 +19,15 @@ from viz.compose.homes import home_elements, ringed
 from viz.compose.humans import Human, humans, lettered
 from viz.compose.legend import legend
 from viz.compose.notes import facts_off, note_of_facts_off, notes
+from viz.compose.pattern_overlay import (
+    MORE_ROOM,
+    Chosen,
+    chosen,
+    key_entries,
+    quarter_elements,
+    ribbon_elements,
+)
+from viz.compose.pattern_tables import pattern_tables
 from viz.compose.people import person_elements, sizes
 from viz.compose.room import Room, line_boxes
 from viz.compose.settings import Settings
@@ -26,8 +37,12 @@ from viz.compose.views import Dispute, disputes, in_view
 from viz.layout.family import Child, Family, Member, Spot, Union
 from viz.layout.genogram import layout
 from viz.layout.result import Box, Place
+from viz.layout.spacing import Spacing
 from viz.measure import clean
 from viz.scene import Element, MapKind, Point, Scene
+from viz.symbols.patterns import SCALE
+
+_WIDER: Final = Spacing(rows=Spacing().rows + MORE_ROOM)
 
 TITLES: dict[str, str] = {"genogram": msg("Genogram"), "household": msg("Household map")}
 
@@ -54,17 +69,25 @@ def kin_map(
     people = humans(graph, who, t("name unknown"))
     if settings.names == "letters":
         people = lettered(people)
+    looked_at = chosen(graph, settings, lang)
+    if looked_at:
+        people = {who: replace(human, scale=SCALE) for who, human in people.items()}
     kin = kinship(graph, people, settings.conventions.man)
     homes = spells(graph, people)
     found = feelings(graph, people) if emotional else []
     pins, previous = _known(settings.pins, people), _known(settings.previous, people)
     placed = at_origin(
-        layout(_family(people, kin, homes, found), pins=pins, previous=previous),
+        layout(
+            _family(people, kin, homes, found),
+            pins=pins,
+            previous=previous,
+            spacing=_WIDER if looked_at else Spacing(),
+        ),
         stay=bool(pins or previous),
     )
     ground = Ground(graph, people, kin, placed, settings, lang)
     against = disputes(graph, view)
-    seen = _elements(ground, homes, found, against, filled=filled)
+    seen = _elements(ground, homes, found, against, looked_at, filled=filled)
     off = facts_off(graph, (fact for element in seen for fact in element.facts))
     return Scene(
         kind=kind,
@@ -74,8 +97,8 @@ def kin_map(
         width=placed.page.right,
         height=placed.page.bottom,
         elements=tuple(seen),
-        legend=legend(seen, lang, settings.conventions),
-        tables=tables(ground, homes, found, against),
+        legend=(*key_entries(looked_at), *legend(seen, lang, settings.conventions)),
+        tables=(*pattern_tables(ground, looked_at), *tables(ground, homes, found, against)),
         notes=(*notes(ground), *note_of_facts_off(ground, off)),
         view=view,
         facts_off=off,
@@ -121,17 +144,22 @@ def _elements(
     homes: Sequence[Spell],
     found: Sequence[Feeling],
     against: Mapping[str, Dispute],
+    looked_at: Sequence[Chosen],
     *,
     filled: bool,
 ) -> list[Element]:
-    taken = [box for place in ground.layout.places.values() for box in _boxes(place)]
+    ways_of_children = child_ways(ground)
+    ribbons, badges, discs = ribbon_elements(ground, looked_at, ways_of_children)
+    taken = [box for place in ground.layout.places.values() for box in _boxes(place)] + discs
     lines = [box for line in ground.layout.lines for box in line_boxes(line.points)]
     bonds, ways = bond_elements(ground, found)
     lines += [box for way in ways for box in line_boxes(way)]
     room = Room(taken, lines, ground.layout.page)
     couples = couple_elements(ground, room)
     homed = home_elements(ground, homes, room, filled=filled)
-    elements = [*homed, *couples, *child_elements(ground), *bonds, *person_elements(ground)]
+    children = child_elements(ground, ways_of_children)
+    people = person_elements(ground, quarter_elements(ground, looked_at))
+    elements = [*homed, *ribbons, *couples, *children, *bonds, *people, *badges]
     return in_view(ground, elements, against, room)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,9 @@ NAME_SIZE: Final = 12.0
 SMALL_SIZE: Final = 10.5
 LINE: Final = 14.0
 ABOVE: Final = 4.0
+
+_BEYOND: Final = 5.0
+"""How far the strokes of a death stick out of a symbol whose quarters cover them."""
 
 _NOT_AGED: Final = frozenset({"pregnancy", "miscarriage", "abortion", "stillborn"})
 
@@ -59,15 +62,18 @@ def label_of(human: Human) -> Label:
     return Label(tuple(names), born, died)
 
 
-def person_elements(ground: Ground) -> list[Element]:
-    """Everybody: symbols first, then what lies on them, then the labels."""
-    by_part: list[list[Element]] = [[], [], [], [], []]
+def person_elements(ground: Ground, quarters: Sequence[Element] = ()) -> list[Element]:
+    """Everybody: symbols first, then what lies on them, then the labels.
+
+    `quarters` lie over the strokes of a death and under the ages.
+    """
+    by_part: list[list[Element]] = [[], [], [], list(quarters), [], []]
     for human in ground.people.values():
         by_part[0].append(_symbol(ground, human))
         by_part[1] += _index(ground, human)
         by_part[2] += _death(ground, human)
-        by_part[3] += _age(ground, human)
-        by_part[4] += _label(ground, human)
+        by_part[4] += _age(ground, human)
+        by_part[5] += _label(ground, human)
     return [element for part in by_part for element in part]
 
 
@@ -92,7 +98,7 @@ def _symbol(ground: Ground, human: Human) -> Element:
         id=human.element,
         role=human.role,
         layer=Layer.SYMBOL,
-        shapes=symbol(human.role, place.x, place.y, gender=human.gender),
+        shapes=symbol(human.role, place.x, place.y, gender=human.gender, size=human.size),
         name=spoken(human, ground),
         facts=human.facts,
         valid=human.valid,
@@ -112,7 +118,7 @@ def _index(ground: Ground, human: Human) -> Iterator[Element]:
             id=f"index-{fact.id}",
             role="index",
             layer=Layer.SYMBOL,
-            shapes=index_outline(human.role, place.x, place.y),
+            shapes=index_outline(human.role, place.x, place.y, human.size),
             name=ground.t("{name} is the person that this is about", name=human.name),
             facts=tuple(fact.id for fact in centred),
             valid=within(fact.valid, (human.valid,)),
@@ -124,7 +130,10 @@ def _death(ground: Ground, human: Human) -> Iterator[Element]:
     if human.died is None or human.role in _NOT_AGED:
         return
     place = ground.layout.places[human.id]
-    strokes = deceased(human.role, place.x, place.y, ground.settings.conventions)
+    strokes = deceased(
+        human.role, place.x, place.y, ground.settings.conventions, size=human.size,
+        beyond=_BEYOND if human.scale > 1.0 else 0.0,
+    )  # fmt: skip
     age = years(human.born, human.died) if human.born else ""
     # Under the cross only a short number can be read; the name tells the exact range.
     short = f"±{age.split('–')[0]}" if "–" in age else age

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from queries.patterns import MOST_GENERATIONS, Kind
 from viz.scene import Point
 from viz.symbols import GENOGRAM, Conventions
 
@@ -18,6 +19,9 @@ class Settings:
     household or an address. `drawn_by` is who drew the map; left out, it is the
     case's duo. `pins` are centres of people (by id) that a hand put there, `previous` those of the
     last drawing, to stay close to: both as `spots` gives them.
+
+    `patterns` are up to four kinds whose way through the generations a genogram shows, in the order
+    of their letters; `generations` is how far back.
     """
 
     conventions: Conventions = GENOGRAM
@@ -25,6 +29,8 @@ class Settings:
     drawn_by: str | None = None
     pins: Mapping[str, Point] = field(default_factory=dict)
     previous: Mapping[str, Point] = field(default_factory=dict)
+    patterns: tuple[Kind, ...] = ()
+    generations: int = MOST_GENERATIONS
 
 
 PLAIN = Settings()

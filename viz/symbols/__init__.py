@@ -8,6 +8,7 @@ from viz.symbols.children import child_line, child_signs, twin_bar
 from viz.symbols.couples import CO_PARENTS, couple_line, couple_signs, slash
 from viz.symbols.emotional import emotional_line, emotional_signs
 from viz.symbols.marks import denial, doubt, household_ring, household_signs, statement_signs
+from viz.symbols.patterns import pattern_signs
 from viz.symbols.people import (
     deceased,
     index_outline,
@@ -27,6 +28,7 @@ def every_sign(conventions: Conventions = GENOGRAM) -> tuple[Sign, ...]:
         *child_signs(),
         *household_signs(),
         *emotional_signs(),
+        *pattern_signs(),
         *statement_signs(),
     )
 

@@ -27,6 +27,8 @@ _WORDS: Final[dict[Chapter, tuple[str, str]]] = {
     "households": ("Households", "Round exactly those who live there; each has its own dashes."),
     "emotional": ("Emotional lines",
                   "Every kind has a form of its own. Violence is jagged and points to its victim."),
+    "patterns": ("Patterns through the generations",
+                 "Up to four kinds at a time, each with its letter and its quarter of the symbol."),
     "statements": ("What people say", "In one person's view, what they deny is faint as well."),
 }  # fmt: skip
 

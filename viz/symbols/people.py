@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import cos, pi, sin, sqrt
 from typing import Final, Literal
 
 from viz.scene import Circle, Point, Polyline, Shape, Style
@@ -27,6 +27,17 @@ _SHAPES: Final[dict[str, str]] = {
     "unknown": "unknown_gender",
 }
 _SOFT: Final = (4.0, 2.6)
+_ROUND: Final = 48
+INSET: Final = 4.0
+"""How far the second outline of an index person lies within the first."""
+
+_CORNERS: Final[dict[str, tuple[Point, ...]]] = {
+    "man": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "non_binary": ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    "unknown_gender": ((-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0)),
+    "pet": ((-1, -1), (-0.45, -0.5), (0.45, -0.5), (1, -1), (1, 0.3), (0, 1), (-1, 0.3)),
+    "pregnancy": ((0, -1), (1, 0.8), (-1, 0.8)),
+}
 
 
 def person_role(kind: str, gender: str, outcome: str | None) -> PersonRole:
@@ -53,9 +64,11 @@ def symbol_size(role: PersonRole) -> float:
     return SIZE if role in ("man", "woman", "non_binary", "unknown_gender") else SMALL
 
 
-def symbol(role: PersonRole, x: float, y: float, *, gender: str = "unknown") -> tuple[Shape, ...]:
-    """A person's sign round (x, y); `gender` shapes a stillborn."""
-    r = symbol_size(role) / 2
+def symbol(
+    role: PersonRole, x: float, y: float, *, gender: str = "unknown", size: float | None = None
+) -> tuple[Shape, ...]:
+    """A person's sign round (x, y); `gender` shapes a stillborn, `size` is its side."""
+    r = (size or symbol_size(role)) / 2
     match role:
         case "pregnancy" | "miscarriage" | "abortion":
             return (*_shape("pregnancy", x, y, r), *_lost(role, x, y, r))
@@ -66,25 +79,33 @@ def symbol(role: PersonRole, x: float, y: float, *, gender: str = "unknown") -> 
             return _shape(role, x, y, r)
 
 
-def index_outline(role: PersonRole, x: float, y: float) -> tuple[Shape, ...]:
+def index_outline(
+    role: PersonRole, x: float, y: float, size: float | None = None
+) -> tuple[Shape, ...]:
     """The second outline, inside the first, of the person whom a map is about."""
-    return _shape(role, x, y, symbol_size(role) / 2 - 4.0, fill="index")
+    return _shape(role, x, y, (size or symbol_size(role)) / 2 - INSET, fill="index")
 
 
 def deceased(
-    role: PersonRole, x: float, y: float, conventions: Conventions = GENOGRAM
+    role: PersonRole,
+    x: float,
+    y: float,
+    conventions: Conventions = GENOGRAM,
+    *,
+    size: float | None = None,
+    beyond: float = 0.0,
 ) -> tuple[Shape, ...]:
-    """The strokes through the symbol of somebody who died."""
-    r = symbol_size(role) / 2
+    """The strokes through the symbol of somebody who died; `beyond` is how far they stick out."""
+    r = (size or symbol_size(role)) / 2
     if conventions.deceased == "slash":
         reach = _reach(role, r) + 5.0
         return (_stroke((x - reach, y + reach), (x + reach, y - reach)),)
-    return cross(role, x, y, r)
+    return cross(role, x, y, r, beyond)
 
 
-def cross(shape: str, x: float, y: float, r: float) -> tuple[Shape, ...]:
-    """Two strokes from edge to edge."""
-    d = _reach(shape, r)
+def cross(shape: str, x: float, y: float, r: float, beyond: float = 0.0) -> tuple[Shape, ...]:
+    """Two strokes from edge to edge, or so much further."""
+    d = _reach(shape, r) + beyond
     return (_stroke((x - d, y - d), (x + d, y + d)), _stroke((x - d, y + d), (x + d, y - d)))
 
 
@@ -99,22 +120,22 @@ def _shape(
     role: str, x: float, y: float, r: float, fill: str | None = "paper"
 ) -> tuple[Shape, ...]:
     style = Style(fill=fill, width=OUTLINE)
-    match role:
-        case "woman":
-            return (Circle(x, y, r, style),)
-        case "man":
-            corners: tuple[Point, ...] = ((-1, -1), (1, -1), (1, 1), (-1, 1))
-        case "non_binary":
-            corners = ((0, -1), (1, 0), (0, 1), (-1, 0))
-        case "pet":
-            corners = ((-1, -1), (-0.45, -0.5), (0.45, -0.5), (1, -1), (1, 0.3), (0, 1), (-1, 0.3))
-        case "pregnancy":
-            corners = ((0, -1), (1, 0.8), (-1, 0.8))
-        case _:
-            corners = ((-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0))
-            style = Style(fill=fill, width=OUTLINE, dash=_SOFT)
-    points = tuple((x + r * px, y + r * py) for px, py in corners)
+    if role == "woman":
+        return (Circle(x, y, r, style),)
+    kind = role if role in _CORNERS else "unknown_gender"
+    if kind == "unknown_gender":
+        style = Style(fill=fill, width=OUTLINE, dash=_SOFT)
+    points = tuple((x + r * px, y + r * py) for px, py in _CORNERS[kind])
     return (Polyline(points, style, closed=True),)
+
+
+def outline(role: PersonRole, x: float, y: float, r: float) -> tuple[Point, ...]:
+    """The corners of a sign; a round one has many."""
+    if role == "woman":
+        turns = (2 * pi * n / _ROUND for n in range(_ROUND))
+        return tuple((x + r * cos(turn), y + r * sin(turn)) for turn in turns)
+    corners = _CORNERS[role if role in _CORNERS else "unknown_gender"]
+    return tuple((x + r * px, y + r * py) for px, py in corners)
 
 
 def _lost(role: PersonRole, x: float, y: float, r: float) -> tuple[Shape, ...]:

@@ -17,7 +17,9 @@ SAMPLE: Final[tuple[float, float]] = (48.0, 24.0)
 SAMPLE_LINE: Final[tuple[Point, ...]] = ((2.0, 12.0), (46.0, 12.0))
 """The path of a sample of a line."""
 
-Chapter = Literal["people", "life", "couples", "children", "households", "emotional", "statements"]
+Chapter = Literal[
+    "people", "life", "couples", "children", "households", "emotional", "patterns", "statements"
+]
 
 
 @dataclass(frozen=True, slots=True)
