@@ -24,4 +24,7 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: Final = (Migration(1, "first schema", (*constraints(), *indexes())),)
+MIGRATIONS: Final = (
+    Migration(1, "first schema", (*constraints(), *indexes())),
+    Migration(2, "sign-in", (*constraints(), *indexes())),
+)

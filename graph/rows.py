@@ -8,7 +8,7 @@ which is always there: a predicate on a missing property would have no answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -55,33 +55,35 @@ def encode(fact: Fact) -> Row:
     return row
 
 
+@cache
+def stored_names(label: str) -> tuple[str, ...]:
+    """The names in the database of what `assemble` needs of a fact, in the order that it takes."""
+    return tuple(stored for _, stored, _, _ in _fields(label))
+
+
 def decode(label: str, row: Mapping[str, Any], start: str = "", end: str = "") -> Fact:
-    """The fact that `row` holds; `start` and `end` are an edge's node ids.
+    """The fact that `row` holds; `start` and `end` are an edge's node ids."""
+    return assemble(label, [row.get(name) for name in stored_names(label)], start, end)
+
+
+def assemble(label: str, stored: Sequence[Any], start: str = "", end: str = "") -> Fact:
+    """The fact of which these are the values, in the order of `stored_names`.
 
     What stands in the database was validated when it was written (and `kring check` proves that it
     is still what was written), so the models' validators do not run again, and the fact is laid out
     as `model_construct` would, at a fifth of its time: every map and every question waits here.
     """
     cls = FACTS[label]
-    values = dict(_defaults(cls))
-    for name, stored, dated, many in _fields(label):
-        value = row.get(stored)
-        if value is None:
-            continue
-        if many:
-            values[name] = tuple(_item(cls, name)(item) for item in value)
-        elif dated == "interval":
-            values[name] = Interval.parse(value)
-        elif dated == "date":
-            values[name] = PartialDate.parse(value)
-        else:
-            values[name] = value
+    values = {**_defaults(cls), **dict(zip(_names(label), stored, strict=True))}
+    for name, read, empty in _readers(label):
+        value = values[name]
+        values[name] = empty if value is None else read(value)
     if issubclass(cls, EdgeFact):
         values["start"] = start
         values["end"] = end
     fact = cls.__new__(cls)
     object.__setattr__(fact, "__dict__", values)
-    object.__setattr__(fact, "__pydantic_fields_set__", set(values))
+    object.__setattr__(fact, "__pydantic_fields_set__", _all_fields(cls))
     object.__setattr__(fact, "__pydantic_extra__", None)
     object.__setattr__(fact, "__pydantic_private__", None)
     return fact
@@ -97,10 +99,41 @@ def _defaults(cls: type[Fact]) -> Mapping[str, Any]:
 
 
 @cache
-def _item(cls: type[Fact], name: str) -> Any:
-    label = cls.model_fields["label"].default
+def _all_fields(cls: type[Fact]) -> set[str]:
+    """What counts as set: everything. Facts are frozen and their copies copy it: one set serves."""
+    return set(cls.model_fields)
+
+
+@cache
+def _names(label: str) -> tuple[str, ...]:
+    return tuple(name for name, _, _, _ in _fields(label))
+
+
+@cache
+def _readers(label: str) -> tuple[tuple[str, Callable[[Any], Any], Any], ...]:
+    """The fields that are not simply what is stored: name, how it is read, what is empty."""
+    defaults = _defaults(FACTS[label])
+    found: list[tuple[str, Callable[[Any], Any], Any]] = []
+    for name, _, dated, many in _fields(label):
+        if many:
+            found.append((name, _items(label, name), ()))
+        elif dated is not None:
+            read = Interval.parse if dated == "interval" else PartialDate.parse
+            found.append((name, read, defaults[name]))
+        elif defaults[name] is not None:
+            found.append((name, _as_stored, defaults[name]))
+    return tuple(found)
+
+
+def _as_stored(value: Any) -> Any:
+    return value
+
+
+def _items(label: str, name: str) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
     found = next(p for p in properties(label) if p.name == name)
-    return Interval.parse if found.type == "list of Interval" else str
+    if found.type != "list of Interval":
+        return tuple
+    return lambda items: tuple(Interval.parse(item) for item in items)
 
 
 def difference(before: Fact, after: Fact) -> Row:

@@ -18,7 +18,7 @@ from graph.vocabulary.field import Coded
 
 F = TypeVar("F", bound=Fact)
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The newest schema that this Kring knows; see graph.migrations."""
 
 
@@ -109,6 +109,11 @@ INTERNAL: Final = (
     Internal("Seal", "one root over all heads at a moment", ("id",)),
     Internal("Migration", "a schema version that was applied", ("version",)),
     Internal("AccessEvent", "who read or wrote what (NEN 7513)", ("id",), ("account", "resource")),
+    Internal("Password", "an account's password, hashed", ("account",)),
+    Internal("OneTimeLink", "a link to choose a password by, hashed", ("hash",), ("account",)),
+    Internal("Session", "a browser that is signed in; its token hashed", ("hash",), ("account",)),
+    Internal("Passkey", "a second factor's public key", ("credential",), ("account",)),
+    Internal("Throttle", "how often signing in failed; who and where hashed", ("key",)),
 )
 
 _INDEXED: Final = (

@@ -93,7 +93,7 @@ def _check(past: _Past, targets: Sequence[Change]) -> None:
     touched: set[str] = set()
     clashes = []
     for change in past.order.values():
-        facts = {_id_of(operation) for operation in change.operations}
+        facts = touched_by(change)
         if change.id in own:
             touched |= facts
         elif past.stands.get(change.id):
@@ -103,6 +103,11 @@ def _check(past: _Past, targets: Sequence[Change]) -> None:
             ]
     if clashes:
         raise Conflict(clashes)
+
+
+def touched_by(change: Change) -> frozenset[str]:
+    """The ids of the facts that a change is about."""
+    return frozenset(_id_of(operation) for operation in change.operations)
 
 
 def _id_of(operation: Operation) -> str:

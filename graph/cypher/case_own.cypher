@@ -1,29 +1,32 @@
-// Purpose: every fact that one file holds, with the nodes of other files that its edges reach.
-// Parameters: holder (id of a case or register)
-// Columns: found (per fact: its label and properties; for an edge also start id, end id, and label
-//          and properties of the other end where another file holds that)
-// Three rows in all, since a row costs more on the way than a fact in it, and the nodes are looked
-// up once. An edge between two own nodes is told once, from its start.
+// Purpose: every fact that one file holds, the nodes of other files that its edges reach, and what
+//          the shared reference data says about the organisations, teams and services among those.
+// Parameters: holder (id of a case or register), reference (id of the reference register)
+// Columns: facts (a list of packed facts, as graph/packing.py says), linked (whether people of the
+//          file are linked to people of other files)
+// One row, since a row costs more on the way than a fact in it; each node is looked up once. An edge
+// between two own nodes is told once, from its start.
 CALL () {
-  {{nodes}}
+  {{nodes_of_holder}}
 }
-WITH collect({label: label, n: n}) AS own
+WITH collect(n) AS own, collect(packed) AS facts
 CALL (own) {
-  UNWIND own AS each
-  RETURN collect([each.label, properties(each.n)]) AS found
-  UNION ALL
-  UNWIND own AS each
-  WITH each.n AS n
+  UNWIND own AS n
   MATCH (n)-[r]->(m)
   WHERE r.holder = $holder
-  RETURN collect([type(r), properties(r), n.id, m.id,
-                  CASE WHEN m.holder = $holder THEN null ELSE labels(m)[0] END,
-                  CASE WHEN m.holder = $holder THEN null ELSE properties(m) END]) AS found
-  UNION ALL
-  UNWIND own AS each
-  WITH each.n AS n
+  RETURN collect({{edge r}}) AS outward,
+         collect(DISTINCT CASE WHEN m.holder <> $holder THEN m END) AS far
+}
+CALL (own) {
+  UNWIND own AS n
   MATCH (n)<-[r]-(m)
   WHERE r.holder = $holder AND m.holder <> $holder
-  RETURN collect([type(r), properties(r), m.id, n.id, labels(m)[0], properties(m)]) AS found
+  RETURN collect({{edge r}}) AS inward, collect(DISTINCT m) AS near
 }
-RETURN found
+CALL (own) {
+  UNWIND own AS n
+  MATCH (n:Person)-[:SAME_AS {status: 'confirmed'}]-(:Person)
+  RETURN count(*) > 0 AS linked
+}
+WITH facts + outward + inward AS facts, linked, far + near AS others
+{{case_reference}}
+RETURN facts + others_packed + reference AS facts, linked
