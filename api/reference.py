@@ -15,7 +15,15 @@ from typing import Any, Final
 import typer
 from pydantic import BaseModel
 
-from api.answers import family, involved, listed, overlapping
+from api.answers import (
+    family,
+    involved,
+    listed,
+    networked,
+    overlapping,
+    pictured,
+    repeating,
+)
 from api.cli import failure, shapes
 from api.cli.program import program
 from api.settings import VARIABLES
@@ -123,7 +131,17 @@ def _below(command: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 
 def _all_shapes() -> Iterator[str]:
-    modules = (failure, shapes, listed, family, involved, overlapping)
+    modules = (
+        failure,
+        shapes,
+        listed,
+        family,
+        involved,
+        overlapping,
+        pictured,
+        repeating,
+        networked,
+    )
     for module in modules:
         for shape in vars(importlib.import_module(module.__name__)).values():
             if (

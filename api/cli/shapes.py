@@ -129,15 +129,6 @@ class Log(Shape):
     events: tuple[LookedAt, ...]
 
 
-class Drawn(Shape):
-    """`kring map`: what was drawn."""
-
-    file: str
-    kind: str = Field(description="kind of map")
-    on: str | None = Field(description="the day that it shows; null for all time")
-    people: int = Field(description="people on it")
-
-
 class Exported(Shape):
     """`kring export`: what was written."""
 

@@ -1,4 +1,4 @@
-"""Take a family out: as a file with `export`, as a drawing with `map`."""
+"""Take a family out as a file: `export`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.cases import SUPPORT, CaseArgument
-from api.cli.days import OnOption, day_of
 from api.cli.frame import Session, command
 
 if TYPE_CHECKING:
     from api.cli.screen import Screen
-    from api.cli.shapes import Drawn, Exported
+    from api.cli.shapes import Exported
 
 
 class Format(StrEnum):
@@ -63,49 +62,6 @@ def export(
     )
 
 
-class Kind(StrEnum):
-    """Which maps there are."""
-
-    GENOGRAM = "genogram"
-    HOUSEHOLD = "household"
-
-
-def show_drawn(answer: Drawn, screen: Screen) -> None:
-    """Where it is."""
-    people = screen.t.plural("{count} person", "{count} people", answer.people)
-    screen.line(f"{answer.file}: {people}")
-
-
-def draw(
-    session: Session,
-    case: CaseArgument,
-    output: OutOption,
-    on: OnOption = None,
-    kind: Annotated[Kind, typer.Option("--kind", help="Which map.")] = Kind.GENOGRAM,
-) -> Drawn:
-    """Draw a family as SVG: of one day, or of all time."""
-    from api.cli.shapes import Drawn
-    from api.door import today
-    from api.upkeep.atomic import whole_file
-    from queries.cases import find_case
-    from viz.compose import compose
-    from viz.render.svg import svg
-
-    day = day_of(on)
-    with session.viewing(SUPPORT) as store:
-        graph = store.case_graph(find_case(store, case, today()).id)
-    scene = compose(graph, kind.value, day, session.settings.lang)
-    with whole_file(output) as stream:
-        stream.write(svg(scene).encode())
-    return Drawn(
-        file=str(output),
-        kind=kind.value,
-        on=None if day is None else day.isoformat(),
-        people=sum(element.centre is not None for element in scene.elements),
-    )
-
-
 def register(app: typer.Typer) -> None:
-    """Add these commands."""
+    """Add this command."""
     command(app, "export", shows=show_exported)(export)
-    command(app, "map", shows=show_drawn)(draw)

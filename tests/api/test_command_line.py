@@ -16,7 +16,10 @@ from pydantic import BaseModel, ValidationError
 from api.answers.family import CaseShown
 from api.answers.involved import Who
 from api.answers.listed import CaseList
+from api.answers.networked import Networks
 from api.answers.overlapping import Overlaps
+from api.answers.pictured import Pictured
+from api.answers.repeating import Patterns
 from api.cli import shapes
 from api.cli.failure import Failure
 from api.cli.screen import harmless
@@ -49,7 +52,9 @@ def test_every_command_answers_in_its_shape(filled: Filled, tmp_path: Path) -> N
         (Overlaps, ("overlaps", name, "--from", "2020", "--to", "2030", "--domain", "parenting")),
         (shapes.Log, ("log", name)),
         (shapes.Exported, ("export", name, "-o", tmp_path / "a.ged")),
-        (shapes.Drawn, ("map", name, "-o", tmp_path / "a.svg")),
+        (Pictured, ("map", name, "-o", tmp_path / "a.svg")),
+        (Patterns, ("patterns", name)),
+        (Networks, ("network", name, "--compare", "2020-01-01")),
         (shapes.ImportAnswer, ("import", filled.folders[0], "--dry-run")),
         (shapes.Demonstrated, ("demo", "--if-empty")),
         (shapes.Checked, ("check",)),
