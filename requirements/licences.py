@@ -34,6 +34,7 @@ ACCEPTED: Final = frozenset(
         "ISC",
         "LGPL-3.0",  # weak copyleft, kept by importing it unchanged
         "MIT",
+        "MIT-0",
         "MPL-2.0",  # copyleft per file, kept by importing it unchanged
         "PSF-2.0",
         "Python-2.0",
