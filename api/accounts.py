@@ -19,6 +19,8 @@ from graph.ids import ADMINISTRATION_HOLDER, REFERENCE_HOLDER, derived_id, new_i
 from graph.model import Account, Grant, Register
 from graph.rows import decode
 from graph.store import Store
+from graph.vocabulary import vocabulary
+from graph.vocabulary.folding import fold
 
 FIRST_ROLES: Final = ("administrator", "coordinator", "duo")
 """What the first account may do; each further account gets what it is given."""
@@ -72,6 +74,20 @@ def found(store: Store, name: str) -> tuple[Account, bool]:
     return accounts(store)[0], True
 
 
+def add(store: Store, by: str, name: str, roles: Sequence[str]) -> Account:
+    """Make an account with some roles. Raises `Refused` for a name that is taken."""
+    if any(fold(each.name) == fold(name) for each in accounts(store)):
+        raise Refused(f"there is an account {name!r} already; take another name")
+    made = Account(
+        id=new_id(),
+        holder=ADMINISTRATION_HOLDER,
+        name=name,
+        roles=tuple(vocabulary("role").check(role) for role in roles),
+    )
+    store.write(Change(holder=ADMINISTRATION_HOLDER, by=by, operations=(Put(fact=made),)))
+    return made
+
+
 def accounts(store: Store) -> list[Account]:
     """All accounts, by name."""
     rows = store.read(question("accounts"), {})
@@ -81,13 +97,16 @@ def accounts(store: Store) -> list[Account]:
 def choose(there: Sequence[Account], wanted: str | None) -> Account:
     """The account of that name or id among those there; without one the only one that there is.
 
-    Raises `NotFound` for an unknown one, `Refused` when there is none to take, or more than one.
+    The accounts of the demonstration do not count there. Raises `NotFound` for an unknown one,
+    `Refused` when there is none to take, or more than one.
     """
     if not there:
         raise Refused("there is no account yet: run `kring init`")
     if wanted is None:
-        if len(there) == 1:
-            return there[0]
+        made_up = {demonstration_id(role) for role in vocabulary("role").codes}
+        own = [account for account in there if account.id not in made_up]
+        if len(own) == 1:
+            return own[0]
         raise Refused("there is more than one account: name yours with --as or KRING_ACCOUNT")
     found = [account for account in there if wanted in (account.id, account.name)]
     if not found:
@@ -95,6 +114,11 @@ def choose(there: Sequence[Account], wanted: str | None) -> Account:
     if len(found) > 1:
         raise Refused(f"more than one account is named {wanted!r}: give its id with --as")
     return found[0]
+
+
+def demonstration_id(role: str) -> str:
+    """The id of the account that the demonstration region has for a role."""
+    return derived_id(ADMINISTRATION_HOLDER, "demonstration account", role)
 
 
 def grants(store: Store, account: str) -> tuple[Grant, ...]:

@@ -1,7 +1,7 @@
-"""The web application: pages and a small JSON interface for one account.
+"""The web application: pages, and the JSON interface under them, for who is signed in.
 
-There is no sign-in yet, so the application acts as the account that it was started with and is kept
-to this machine. Its store is opened once, here; routes are handed what that account may see.
+Its store is opened once, before this; what a request gets of it comes through the gate, in
+`api.deps`: who is signed in, and what they may see. docs/explanation/web.md follows a request.
 """
 
 from __future__ import annotations
@@ -12,38 +12,41 @@ from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.bounds import Bounds
+from api.deps import checked
 from api.door import Ground
+from api.gate import Gate
 from api.headers import SecurityHeaders
 from api.problems import add_problems
-from api.routes import data, pages
-from graph.viewer_store import ViewerStore
-
-CLIENT: Final = "web application"
-"""Where its reads come from, in the access log."""
+from api.routes import data, editing, entering, happening, me, pages, words
+from api.sign_in.vault import Clock, utc
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
-_BETWEEN_SEALS: Final = 3600.0
+_BETWEEN_SWEEPS: Final = 3600.0
 
 
-def make_app(ground: Ground) -> FastAPI:
-    """The application over an open database, acting as the account of its settings."""
+def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
+    """The application over an open database; `clock` is what sessions go by."""
+    gate = Gate.of(ground, clock)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        sealing = asyncio.create_task(_seal_now_and_then(ground.store.seal))
+        tasks = [
+            asyncio.create_task(_now_and_then(gate.sweep)),
+            asyncio.create_task(gate.live.look_on()),
+        ]
         yield
-        sealing.cancel()
-        with suppress(asyncio.CancelledError):
-            await sealing
-
-    def view() -> ViewerStore:
-        return ground.viewer_store("support", CLIENT)
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     app = FastAPI(
         title="Kring",
@@ -51,22 +54,42 @@ def make_app(ground: Ground) -> FastAPI:
         docs_url=None,  # they load script from elsewhere
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        # Before every route, whatever it is handed besides.
+        dependencies=[Depends(checked)],
     )
-    app.state.view = view
+    app.state.gate = gate
     app.state.lang = ground.settings.lang
     add_problems(app)
+    app.add_middleware(Bounds)
     # A page of somebody else's that names this machine by a name of its own is not answered.
-    hosts = ["*"] if ground.settings.behind_proxy else list(LOOPBACK)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(ground))
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=Path(str(files("api") / "static"))))
-    app.include_router(data.router)
-    app.include_router(pages.router)
+    for router in (
+        data.router,
+        editing.router,
+        happening.router,
+        words.router,
+        me.api,
+        me.router,
+        entering.router,
+        pages.router,
+    ):
+        app.include_router(router)
     return app
 
 
-async def _seal_now_and_then(seal: Callable[[], str]) -> None:
-    """Seal all chains at intervals for as long as the application runs."""
+def _hosts(ground: Ground) -> list[str]:
+    """The names under which this server is found."""
+    settings = ground.settings
+    if settings.address is not None:
+        named = urlsplit(settings.address).hostname or ""
+        return [named, *LOOPBACK]
+    return ["*"] if settings.behind_proxy else list(LOOPBACK)
+
+
+async def _now_and_then(work: Callable[[], None]) -> None:
+    """Seal the chains and drop what is over, at intervals, for as long as the application runs."""
     while True:
-        await asyncio.sleep(_BETWEEN_SEALS)
-        await asyncio.to_thread(seal)
+        await asyncio.sleep(_BETWEEN_SWEEPS)
+        await asyncio.to_thread(work)

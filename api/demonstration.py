@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from api.accounts import grant_duos
+from api.demonstration_accounts import make_accounts
 from api.door import Ground
 from api.questions import question
 from api.upkeep.held import Step
@@ -59,6 +60,7 @@ def demonstrate(
             link_by_number(ground.store, case, account.id, run=wanted.run)
     mine = [case for case, _ in zip(wanted.cases(), range(MOST_YOURS), strict=False)]
     ground.store.write(grant_duos(account.id, mine, wanted.run, wanted.today))
+    make_accounts(ground, account.id, mine, wanted.today)
     return Written(facts, len(mine))
 
 

@@ -1,22 +1,150 @@
-"""What a route is handed: the viewer's store and the day, never a bare store."""
+"""What a route is handed: the viewer's store and the day, never a bare store.
+
+`Viewing` is the store of who is signed in, made anew for every request, so that a grant that ended
+opens nothing. Every unsafe method must carry the token of its session, whatever route it is for:
+`checked` stands before all of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, cast
+from urllib.parse import parse_qsl
 
 from fastapi import Depends, Query, Request
 
+from api.bounds import SAFE
+from api.gate import Gate
+from api.live import Live
 from api.screen_language import language_of
+from api.sign_in.cookies import token_in
+from api.sign_in.outside import SingleSignOn
+from api.sign_in.passkeys import Passkeys, Site
+from api.sign_in.service import Signed, SignIn, SignInNeeded, WrongSignIn
+from api.sign_in.tokens import same
 from graph.dates import read_date
+from graph.editing_store import EditingStore
 from graph.errors import InvalidDate
 from graph.language import Language
-from graph.viewer_store import ViewerStore
+
+CSRF_HEADER = "x-csrf-token"
+CSRF_FIELD = "csrf"
+
+_MOST_FIELDS = 100
 
 
-def viewer_store(request: Request) -> ViewerStore:
-    """What the account may see now: its grants are read anew for every request."""
-    return cast("ViewerStore", request.app.state.view())
+def _gate(request: Request) -> Gate:
+    return cast("Gate", request.app.state.gate)
+
+
+def signed_in(request: Request) -> Signed:
+    """Who asks. Raises `SignInNeeded`."""
+    return _gate(request).sign_in.find(token_in(request))
+
+
+def half_signed_in(request: Request) -> Signed:
+    """Who asks, also while a second factor is still to be shown. Raises `SignInNeeded`."""
+    return _gate(request).sign_in.find(token_in(request), half=True)
+
+
+def perhaps_signed_in(request: Request) -> Signed | None:
+    """Who asks, if somebody is signed in."""
+    try:
+        return signed_in(request)
+    except SignInNeeded:
+        return None
+
+
+Who = Annotated[Signed, Depends(signed_in)]
+HalfWho = Annotated[Signed, Depends(half_signed_in)]
+PerhapsWho = Annotated[Signed | None, Depends(perhaps_signed_in)]
+
+
+def viewer_store(request: Request, who: Who) -> EditingStore:
+    """What somebody may see and write now: their grants are read anew for every request."""
+    return _gate(request).store_of(who)
+
+
+def viewer_store_anew(request: Request, who: Who) -> Callable[[], EditingStore]:
+    """The same for an answer that lasts: called again, it looks again who that is, if anybody.
+
+    That an answer lasts is no use of the session: it does not keep it from ending.
+    """
+    gate = _gate(request)
+
+    def anew() -> EditingStore:
+        return gate.store_of(gate.sign_in.find(who.token, use=False))
+
+    return anew
+
+
+async def form(request: Request) -> dict[str, str]:
+    """The fields of a form that a page sent; the first of each name."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        return {}
+    try:
+        pairs = parse_qsl(
+            (await request.body()).decode("utf-8", "replace"),
+            keep_blank_values=True,
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:
+        return {}
+    return dict(reversed(pairs))
+
+
+Form = Annotated[dict[str, str], Depends(form)]
+
+
+async def checked(request: Request, fields: Form) -> None:
+    """Refuse what changes something and does not carry its session's token.
+
+    Who is not signed in has no token; where they come from was looked at before (`api.bounds`).
+    """
+    if request.method in SAFE:
+        return
+    token = token_in(request)
+    if not token:
+        return
+    given = request.headers.get(CSRF_HEADER) or fields.get(CSRF_FIELD, "")
+    if not same(given, SignIn.csrf(token)):
+        raise WrongSignIn("this page is out of date: load it again")
+
+
+def sign_in(request: Request) -> SignIn:
+    """What signs in and out. Only the pages about that have a use for it."""
+    return _gate(request).sign_in
+
+
+def passkeys(request: Request) -> Passkeys:
+    """What registers passkeys and checks them."""
+    return _gate(request).passkeys
+
+
+def outside(request: Request) -> SingleSignOn | None:
+    """Single sign-on, where it is set."""
+    return _gate(request).outside
+
+
+def live(request: Request) -> Live:
+    """What happens in families that are open, and who is there."""
+    return _gate(request).live
+
+
+def site(request: Request) -> Site:
+    """Where the browser is, as passkeys and single sign-on are bound to."""
+    address = _gate(request).settings.address
+    origin = address or f"{request.url.scheme}://{request.headers.get('host', '').lower()}"
+    host = origin.partition("://")[2]
+    bare = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    return Site(origin, bare)
+
+
+def address_of(request: Request) -> str:
+    """From where somebody asks, for the access log and for counting tries."""
+    return request.client.host if request.client else ""
 
 
 def this_day() -> date:
@@ -37,7 +165,14 @@ def asked_day(
     return found.earliest
 
 
-Viewing = Annotated[ViewerStore, Depends(viewer_store)]
+Viewing = Annotated[EditingStore, Depends(viewer_store)]
+ViewingAnew = Annotated[Callable[[], EditingStore], Depends(viewer_store_anew)]
+Signing = Annotated[SignIn, Depends(sign_in)]
+Keys = Annotated[Passkeys, Depends(passkeys)]
+Outside = Annotated[SingleSignOn | None, Depends(outside)]
+Hub = Annotated[Live, Depends(live)]
+Where = Annotated[Site, Depends(site)]
+Address = Annotated[str, Depends(address_of)]
 Today = Annotated[date, Depends(this_day)]
 OnDay = Annotated[date, Depends(asked_day)]
 Lang = Annotated[Language, Depends(language_of)]

@@ -1,7 +1,7 @@
 """The door: where a store is opened, and for whom.
 
 Only this module makes a store. Commands and the web application get what they need of it: a
-`ViewerStore` for an account, through which every read is decided and audited; or, for the upkeep
+viewer's store for an account, through which every read is decided and audited; or, for the upkeep
 of the database by an administrator, the ground itself.
 """
 
@@ -18,13 +18,13 @@ from api.settings import Settings
 from api.upkeep.held import heads, replayed
 from graph.bolt import BoltStore, Connection, Endpoint
 from graph.bolt.store import utc_now
+from graph.editing_store import EditingStore
 from graph.errors import NotFound, Refused, SchemaTooNew
 from graph.ids import ADMINISTRATION_HOLDER, new_id
 from graph.model import Account
 from graph.policy import Action, Administration, Decision, RegisterFile, Viewer, decide
 from graph.schema import VERSION
 from graph.store import AccessEvent
-from graph.viewer_store import ViewerStore
 
 Progress = Callable[[float], None]
 """Called with the seconds waited so far while the embedded engine starts."""
@@ -44,14 +44,17 @@ class Ground:
         """The account that the settings name. Raises `NotFound`, `Refused`."""
         return choose(accounts(self.store), self.settings.account)
 
-    def viewer_store(self, purpose: str, client: str) -> ViewerStore:
+    def viewer_store(self, purpose: str, client: str) -> EditingStore:
         """What that account may see and do for a purpose, decided and audited.
 
         `purpose` is of the list of that name; `client` is where it asks from, for the access log.
         """
-        account = self.account()
+        return self.store_of(self.account(), purpose, client)
+
+    def store_of(self, account: Account, purpose: str, client: str) -> EditingStore:
+        """What an account may see and do for a purpose; its grants are read now."""
         viewer = Viewer.of(account, grants(self.store, account.id), purpose)
-        return ViewerStore(self.store, viewer, client=client, today=today, now=utc_now)
+        return EditingStore(self.store, viewer, client=client, today=today, now=utc_now)
 
     def administer(self, what: str, client: str, kind: str = "read") -> Account:
         """Decide and keep that the account does something to the whole database.

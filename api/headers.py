@@ -1,4 +1,8 @@
-"""What every answer says to the browser: run nothing, load nothing, keep nothing."""
+"""What every answer says to the browser: run and load what is Kring's own, keep nothing.
+
+No script stands in a page: modules come from `/static`. What a script makes markup of goes through
+one Trusted Types policy, `kring` (`api/static/markup.js`), which lets nothing but drawings pass.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types kring"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -1,38 +1,103 @@
 """What is answered when something cannot be answered: problem details (RFC 9457), or a page.
 
-Hidden and missing are one: 404, with a text that names neither.
+Hidden and missing are one: 404, with a text that names neither. A clash is 409 with both values; a
+fault in what was sent names each field. Texts are in the person's language where the catalogue has
+them; what a rule of the model says is in English.
 """
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from api.headers import HEADERS
 from api.screen_language import language_of
+from api.sign_in.service import SignInNeeded, TooManyTries, WrongSignIn
 from api.templating import page
-from graph.errors import Damaged, KringError, NotFound, Refused, Unavailable
-from graph.language import msg
+from graph.errors import (
+    Conflict,
+    Damaged,
+    InvalidChange,
+    KringError,
+    NotFound,
+    Refused,
+    Unavailable,
+)
+from graph.language import Texts, msg, texts
 
 _STATUS: Final[tuple[tuple[type[KringError], HTTPStatus], ...]] = (
     (NotFound, HTTPStatus.NOT_FOUND),
+    (SignInNeeded, HTTPStatus.UNAUTHORIZED),
+    (TooManyTries, HTTPStatus.TOO_MANY_REQUESTS),
+    (WrongSignIn, HTTPStatus.FORBIDDEN),
+    (Conflict, HTTPStatus.CONFLICT),
     (Refused, HTTPStatus.UNPROCESSABLE_ENTITY),
     (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
     (Damaged, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 
 TITLES: Final = {
+    HTTPStatus.UNAUTHORIZED: msg("Sign in first."),
+    HTTPStatus.FORBIDDEN: msg("This was not accepted."),
     HTTPStatus.NOT_FOUND: msg("This is not here."),
     HTTPStatus.METHOD_NOT_ALLOWED: msg("This cannot be done here."),
+    HTTPStatus.REQUEST_TIMEOUT: msg("This took too long to arrive."),
+    HTTPStatus.CONFLICT: msg("Somebody changed this in the meantime."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: msg("This is too much at once."),
     HTTPStatus.UNPROCESSABLE_ENTITY: msg("This cannot be understood."),
+    HTTPStatus.TOO_MANY_REQUESTS: msg("Wait a moment, then try again."),
     HTTPStatus.SERVICE_UNAVAILABLE: msg("The database cannot be reached."),
 }
 _OTHERWISE: Final = msg("Something went wrong.")
+
+_FAULTS: Final = {
+    "missing": msg("fill this in"),
+    "string_too_long": msg("this is too long"),
+    "string_too_short": msg("this is too short"),
+    "too_long": msg("these are too many"),
+    "too_short": msg("these are too few"),
+    "extra_forbidden": msg("there is no such field"),
+    "string_type": msg("write a text"),
+    "int_parsing": msg("write a whole number"),
+    "int_type": msg("write a whole number"),
+    "bool_type": msg("write true or false"),
+    "bool_parsing": msg("write true or false"),
+    "json_invalid": msg("this is not JSON"),
+    "union_tag_invalid": msg("there is no such kind"),
+    "union_tag_not_found": msg("name its kind"),
+    "literal_error": msg("choose one of what is allowed"),
+}
+
+JSON: Final = "application/problem+json"
+
+
+class FieldFault(BaseModel):
+    """One thing that is wrong: `field` is its place in what was sent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    text: str
+
+
+class ClashShown(BaseModel):
+    """One value that somebody else changed first; `property` null means the fact as a whole."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fact: str
+    property: str | None
+    based_on: int
+    version: int | None = Field(description="what it is at now; null when it is gone")
+    theirs: JsonValue
+    ours: JsonValue
 
 
 class Problem(BaseModel):
@@ -44,6 +109,8 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str | None = Field(default=None, description="what to do, where that can be said")
+    errors: tuple[FieldFault, ...] | None = Field(default=None, description="faults by field")
+    clashes: tuple[ClashShown, ...] | None = Field(default=None, description="of a conflict")
 
 
 def add_problems(app: FastAPI) -> None:
@@ -55,30 +122,129 @@ def add_problems(app: FastAPI) -> None:
             (status for kind, status in _STATUS if isinstance(error, kind)),
             HTTPStatus.INTERNAL_SERVER_ERROR,
         )
-        told = status in (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
-        return answer(request, status, str(error) if told else None)
+        if isinstance(error, SignInNeeded) and not is_json(request):
+            return _to_sign_in(request, error)
+        told = isinstance(error, Refused | Unavailable) and not isinstance(
+            error, TooManyTries | WrongSignIn | Conflict | InvalidChange
+        )
+        found = answer(
+            request,
+            status,
+            str(error) if told else None,
+            errors=_faults(error),
+            clashes=_clashes(error),
+        )
+        if isinstance(error, TooManyTries):
+            found.headers["Retry-After"] = str(error.seconds)
+        if isinstance(error, SignInNeeded):
+            found.headers["WWW-Authenticate"] = 'Session realm="kring"'
+        return found
 
     @app.exception_handler(RequestValidationError)
     def of_request(request: Request, error: RequestValidationError) -> Response:
-        places = {".".join(str(part) for part in each["loc"]) for each in error.errors()}
-        return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, ", ".join(sorted(places)))
+        t = texts(language_of(request))
+        faults = [FieldFault(field=_place(each), text=_said(each, t)) for each in error.errors()]
+        detail = ", ".join(sorted({fault.field for fault in faults}))
+        return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=faults)
 
     @app.exception_handler(HTTPException)
     def of_http(request: Request, error: HTTPException) -> Response:
-        return answer(request, HTTPStatus(error.status_code), None)
+        found = answer(request, HTTPStatus(error.status_code), None)
+        for name, value in (error.headers or {}).items():
+            found.headers[name] = value
+        return found
+
+    @app.exception_handler(Exception)
+    def of_anything(request: Request, error: Exception) -> Response:
+        found = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, None)
+        found.headers.update(HEADERS)  # such an answer goes round the middleware that adds them
+        return found
 
 
-def answer(request: Request, status: HTTPStatus, detail: str | None) -> Response:
+def is_json(request: Request) -> bool:
+    """Whether a program asks, not a person."""
+    return request.url.path.startswith("/api/")
+
+
+def answer(
+    request: Request,
+    status: HTTPStatus,
+    detail: str | None,
+    *,
+    errors: list[FieldFault] | None = None,
+    clashes: list[ClashShown] | None = None,
+) -> Response:
     """The problem as JSON below `/api`, elsewhere as a page."""
     lang = language_of(request)
     title = TITLES.get(status, _OTHERWISE)
-    if request.url.path.startswith("/api/"):
-        problem = Problem(title=title, status=status, detail=detail)
+    if is_json(request):
+        problem = Problem(
+            title=texts(lang)(title),
+            status=status,
+            detail=detail,
+            errors=None if errors is None else tuple(errors),
+            clashes=None if clashes is None else tuple(clashes),
+        )
         return Response(
             problem.model_dump_json(exclude_none=True),
             status_code=status,
-            media_type="application/problem+json",
+            media_type=JSON,
+            headers={"Content-Language": lang},
         )
     return page(
         request, "problem.html", lang, status_code=status, title=title, detail=detail, status=status
     )
+
+
+def _to_sign_in(request: Request, error: SignInNeeded) -> Response:
+    """To the page where one signs in, and from there back."""
+    path = request.url.path
+    query = f"?{request.url.query}" if request.url.query else ""
+    back = quote(path + query, safe="") if request.method == "GET" and path != "/" else ""
+    where = "/sign-in/second" if error.half else "/sign-in"
+    return RedirectResponse(f"{where}?next={back}" if back else where, status_code=303)
+
+
+def _place(fault: Any) -> str:
+    parts = [str(part) for part in fault["loc"]]
+    return ".".join(parts[1:] if parts[:1] == ["body"] and len(parts) > 1 else parts)
+
+
+def _said(fault: Any, t: Texts) -> str:
+    text = _FAULTS.get(fault["type"])
+    if text is not None:
+        return t(text)
+    # A rule of the model may quote what was sent, never what is there.
+    return str(fault["msg"])[:300]
+
+
+def _faults(error: KringError) -> list[FieldFault] | None:
+    if not isinstance(error, InvalidChange):
+        return None
+    return [FieldFault(field=fault.path, text=fault.problem) for fault in error.faults]
+
+
+def _clashes(error: KringError) -> list[ClashShown] | None:
+    if not isinstance(error, Conflict):
+        return None
+    return [
+        ClashShown.model_validate(
+            {
+                "fact": clash.fact_id,
+                "property": clash.property,
+                "based_on": clash.based_on,
+                "version": clash.version,
+                "theirs": clash.theirs,
+                "ours": clash.ours,
+            }
+        )
+        for clash in error.clashes
+    ]
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What an operation's description says of the problems that it may answer with."""
+    return {
+        status: {"model": Problem, "content": {JSON: {}}, "description": HTTPStatus(status).phrase}
+        for status in (401, 404, 422, *statuses)
+    }

@@ -63,8 +63,8 @@ With `--json` every command writes one object to standard output: indented, UTF-
 fields. Ids are UUIDs, dates EDTF text, moments UTC in ISO. A field without a value is null. When a
 command cannot do what was asked it writes nothing there, and a `Failure` to standard error.
 
-The web application's JSON has the same shapes: `/api/families` a `CaseList`, `/api/families/ID` a
-`CaseShown`, `/api/families/ID/involved` a `Who`, `/api/families/ID/overlaps` and `/api/overlaps`
+The web application's JSON has the same shapes: `/api/cases` a `CaseList`, `/api/cases/ID` a
+`CaseShown`, `/api/cases/ID/involved` a `Who`, `/api/cases/ID/overlaps` and `/api/overlaps`
 an `Overlaps`. There an error is a problem as RFC 9457 has it.
 """
 

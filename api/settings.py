@@ -13,11 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from graph.errors import Refused
 from graph.language import LANGUAGES, Language
+from graph.vocabulary import vocabulary
+
+_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+_MOST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,39 @@ VARIABLES: Final = (
     Variable(
         "KRING_BEHIND_PROXY",
         "`1` lets `kring serve` listen beyond loopback, for a container whose only way in is a "
-        "proxy. There is no sign-in yet: whoever reaches that proxy acts as the server's account",
+        "proxy that keeps TLS; its word is taken for who asks from where",
         "`kring serve` listens on loopback only",
     ),
+    Variable(
+        "KRING_ADDRESS",
+        "where people find Kring, for example `https://kring.example.nl`: other names are not "
+        "answered, and passkeys and single sign-on are bound to it",
+        "the address that `kring serve` listens on",
+    ),
+    Variable(
+        "KRING_IDLE_MINUTES",
+        "minutes after which somebody who does nothing is signed out",
+        "30",
+    ),
+    Variable(
+        "KRING_SESSION_HOURS",
+        "hours after which everybody signs in anew",
+        "12",
+    ),
+    Variable(
+        "KRING_OIDC_ISSUER",
+        "the issuer of OpenID Connect for single sign-on, as in its discovery document",
+        "accounts have passwords",
+    ),
+    Variable("KRING_OIDC_CLIENT", "id of Kring as its client", "single sign-on is off"),
+    Variable("KRING_OIDC_SECRET_FILE", "file with that client's secret", "a public client"),
+    Variable(
+        "KRING_OIDC_GROUPS",
+        "which group has which role: `group=role`, separated by commas; who is in none of them "
+        "does not come in",
+        "nobody comes in by single sign-on",
+    ),
+    Variable("KRING_OIDC_CLAIM", "claim of the identity token that holds the groups", "`groups`"),
     Variable(
         "NEO4J_URI",
         "a Neo4j 5 server: `bolt://`, `neo4j://` for a cluster, `+s` for TLS",
@@ -75,6 +110,18 @@ VARIABLES: Final = (
     Variable("NEO4J_PASSWORD_FILE", "file that holds the password", "no password"),
     Variable("NEO4J_DATABASE", "database on that server", "the server's default"),
 )
+
+
+class Outside(BaseModel):
+    """Single sign-on by OpenID Connect: `groups` maps a group to a role."""
+
+    model_config = ConfigDict(frozen=True)
+
+    issuer: str
+    client: str
+    secret: SecretStr = SecretStr("")
+    claim: str = "groups"
+    groups: Mapping[str, str] = {}
 
 
 class Settings(BaseModel):
@@ -88,6 +135,10 @@ class Settings(BaseModel):
     hash_key: SecretStr | None = None
     hash_key_file: Path
     behind_proxy: bool = False
+    address: str | None = None
+    idle_minutes: float = 30.0
+    session_hours: float = 12.0
+    oidc: Outside | None = None
     neo4j_uri: str | None = None
     neo4j_user: str = "neo4j"
     neo4j_password: SecretStr = SecretStr("")
@@ -115,6 +166,10 @@ def read_settings(
         hash_key=_secret(env.get("KRING_HASH_KEY")),
         hash_key_file=Path(env.get("KRING_HASH_KEY_FILE") or folder / "number.key"),
         behind_proxy=_switch("KRING_BEHIND_PROXY", env.get("KRING_BEHIND_PROXY")),
+        address=_address(env.get("KRING_ADDRESS")),
+        idle_minutes=_number(env, "KRING_IDLE_MINUTES", 30.0),
+        session_hours=_number(env, "KRING_SESSION_HOURS", 12.0),
+        oidc=_outside(env),
         neo4j_uri=env.get("NEO4J_URI"),
         neo4j_user=env.get("NEO4J_USER", "neo4j"),
         neo4j_password=_password(env),
@@ -155,13 +210,68 @@ def _secret(value: str | None) -> SecretStr | None:
 def _password(env: Mapping[str, str]) -> SecretStr:
     if "NEO4J_PASSWORD" in env:
         return SecretStr(env["NEO4J_PASSWORD"])
-    file = env.get("NEO4J_PASSWORD_FILE")
+    return _in_file(env, "NEO4J_PASSWORD_FILE")
+
+
+def _in_file(env: Mapping[str, str], name: str) -> SecretStr:
+    """The secret in the file that a variable names; an empty one where it names none."""
+    file = env.get(name)
     if file is None:
         return SecretStr("")
     try:
         return SecretStr(Path(file).read_text(encoding="utf-8").rstrip("\r\n"))
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"NEO4J_PASSWORD_FILE: {file} cannot be read; check the path") from error
+        raise Refused(f"{name}: {file} cannot be read; check the path") from error
+
+
+def _address(value: str | None) -> str | None:
+    """An origin: scheme, host, port. Beyond this machine only TLS keeps a cookie secret."""
+    if value is None:
+        return None
+    parts = urlsplit(value.rstrip("/"))
+    if not parts.hostname or parts.path or parts.query or parts.scheme not in ("http", "https"):
+        raise Refused(f"KRING_ADDRESS: {value!r} is no address like https://kring.example.nl")
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        raise Refused("KRING_ADDRESS: beyond this machine it begins with https://")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _number(env: Mapping[str, str], name: str, otherwise: float) -> float:
+    text = env.get(name)
+    if text is None:
+        return otherwise
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise Refused(f"{name}: {text!r} is no number") from error
+    if not 0 < value <= _MOST:
+        raise Refused(f"{name}: take more than 0 and at most {_MOST}")
+    return value
+
+
+def _outside(env: Mapping[str, str]) -> Outside | None:
+    issuer, client = env.get("KRING_OIDC_ISSUER"), env.get("KRING_OIDC_CLIENT")
+    if not issuer and not client:
+        return None
+    if not issuer or not client:
+        raise Refused("KRING_OIDC_ISSUER and KRING_OIDC_CLIENT go together: set both or neither")
+    if not issuer.startswith("https://") and urlsplit(issuer).hostname not in _LOOPBACK:
+        raise Refused("KRING_OIDC_ISSUER: an issuer begins with https://")
+    groups: dict[str, str] = {}
+    for pair in filter(
+        None, (part.strip() for part in env.get("KRING_OIDC_GROUPS", "").split(","))
+    ):
+        group, equals, role = pair.rpartition("=")
+        if not equals or not group:
+            raise Refused(f"KRING_OIDC_GROUPS: write group=role instead of {pair!r}")
+        groups[group.strip()] = vocabulary("role").check(role.strip())
+    return Outside(
+        issuer=issuer.rstrip("/"),
+        client=client,
+        secret=_in_file(env, "KRING_OIDC_SECRET_FILE"),
+        claim=env.get("KRING_OIDC_CLAIM", "groups"),
+        groups=groups,
+    )
 
 
 def _switch(name: str, value: str | None) -> bool:

@@ -11,6 +11,9 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from api.sign_in.cookies import token_in
+from api.sign_in.service import Signed
+from api.sign_in.tokens import csrf_of
 from graph.dates import Interval, PartialDate, write_date, write_interval
 from graph.language import LANGUAGES, Language, texts
 from graph.vocabulary import label
@@ -30,9 +33,19 @@ def _environment() -> Environment:
 
 
 def page(
-    request: Request, template: str, lang: Language, *, status_code: int = 200, **content: Any
+    request: Request,
+    template: str,
+    lang: Language,
+    *,
+    who: Signed | None = None,
+    status_code: int = 200,
+    **content: Any,
 ) -> HTMLResponse:
-    """Fill in a template; in it `t` gives texts, `code` labels, `day` and `span` written dates."""
+    """Fill in a template; in it `t` gives texts, `code` labels, `day` and `span` written dates.
+
+    `who` is who is signed in; `csrf` goes into every form.
+    """
+    token = token_in(request)
     filled = (
         _environment()
         .get_template(template)
@@ -48,6 +61,10 @@ def page(
             day=lambda text: write_date(PartialDate.parse(text), lang),
             span=lambda text: write_interval(Interval.parse(text), lang),
             link=lambda path: _link(request, path),
+            who=who,
+            request_lang=request.query_params.get("lang", ""),
+            here=_here(request),
+            csrf=csrf_of(token) if token else "",
             **content,
         )
     )
@@ -57,6 +74,13 @@ def page(
 def _with_language(request: Request, lang: Language) -> str:
     kept = {key: value for key, value in request.query_params.items() if key != "lang"}
     return f"{request.url.path}?{urlencode({**kept, 'lang': lang})}"
+
+
+def _here(request: Request) -> str:
+    """Where a form may come back to: this page, when it was asked for and not sent."""
+    if request.method != "GET":
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def _link(request: Request, path: str) -> str:

@@ -7,8 +7,10 @@ from datetime import date
 from pydantic import Field
 
 from api.answers.shape import Shape
+from graph.policy import Region, decide
 from graph.viewer_store import ViewerStore
 from queries.cases import cases
+from queries.catalog import query
 
 
 class CaseLine(Shape):
@@ -20,6 +22,7 @@ class CaseLine(Shape):
     phase: str | None = Field(description="code of `case_phase`")
     since: str | None
     changed: str | None = Field(description="moment of the last change")
+    duo: tuple[str, ...] = Field(default=(), description="names; empty where they were not asked")
 
 
 class CaseList(Shape):
@@ -28,8 +31,10 @@ class CaseList(Shape):
     cases: tuple[CaseLine, ...]
 
 
-def listed(store: ViewerStore, today: date) -> CaseList:
-    """List the families that a viewer may see today."""
+def listed(store: ViewerStore, today: date, *, with_duos: bool = False) -> CaseList:
+    """List the families that a viewer may see today, with who is the duo if that is asked."""
+    there = cases(store, today)
+    duos = _duos(store, today) if there and with_duos else {}
     return CaseList(
         cases=tuple(
             CaseLine(
@@ -39,7 +44,18 @@ def listed(store: ViewerStore, today: date) -> CaseList:
                 phase=each.phase,
                 since=each.since.text or None,
                 changed=each.changed,
+                duo=tuple(duos.get(each.id, ())),
             )
-            for each in cases(store, today)
+            for each in there
         )
     )
+
+
+def _duos(store: ViewerStore, today: date) -> dict[str, list[str]]:
+    """Who is the duo, by case; nobody for who asks nothing across families."""
+    if not decide(store.viewer, "ask_region", Region(), today).allowed:
+        return {}
+    found: dict[str, list[str]] = {}
+    for row in store.ask(query("cases/duos"), {}):
+        found.setdefault(row["case"], []).append(row["name"])
+    return found

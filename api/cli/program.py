@@ -20,6 +20,7 @@ GROUPS: Final = (
     "patterns",
     "network",
     "links",
+    "accounts",
     "maps",
     "take_out",
     "upkeep",

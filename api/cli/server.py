@@ -16,17 +16,29 @@ if TYPE_CHECKING:
 
 _HOST: Final = "127.0.0.1"
 _PORT: Final = 8000
+_LEAVING: Final = 2
 
 
 def show_served(answer: Served, screen: Screen) -> None:
-    """The address, and as whom it looks."""
-    screen.line(
-        screen.t(
-            "{address} shows what {name} may see. Stop with Ctrl-C.",
-            address=answer.address,
-            name=answer.account,
+    """The address, and how to sign in."""
+    from graph.vocabulary import label
+
+    t = screen.t
+    screen.line(t("Kring is at {address} Stop with Ctrl-C.", address=answer.address))
+    if answer.welcome:
+        screen.line(
+            t("Nobody can sign in yet. {name} chooses a password here:", name=answer.account)
         )
-    )
+        screen.line(f"  {answer.welcome}")
+        screen.line(t("That link works once, for a day."))
+    if answer.demonstration:
+        screen.line(t("Made-up accounts to look round with:"))
+        heads = (t("Name"), t("Role"), t("Password"))
+        rows = [
+            (each.name, label("role", each.role, t.lang), each.password)
+            for each in answer.demonstration
+        ]
+        screen.table(heads, rows)
 
 
 def serve(
@@ -36,21 +48,28 @@ def serve(
         int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")
     ] = _PORT,
 ) -> Served:
-    """Serve the pages to a browser on this machine, until Ctrl-C.
+    """Serve the pages to browsers, until Ctrl-C; it tells how to sign in.
 
-    There is no sign-in yet: the server acts as one account, so it listens on this machine only.
+    Without KRING_BEHIND_PROXY it listens on this machine only, since there is no TLS before it.
     """
     import uvicorn
 
     from api.app import make_app
+    from api.cli.accounts import first_link
     from api.cli.shapes import Served
+    from api.demonstration_accounts import demonstration_accounts
 
     listening = _listen(host, port, anywhere=session.settings.behind_proxy)
     with listening, session.opened() as ground:
-        account = ground.account()
         shown = f"[{host}]" if ":" in host else host
+        port = listening.getsockname()[1]
+        address = session.settings.address or f"http://{shown}:{port}"
+        first = first_link(ground, address)
         answer = Served(
-            address=f"http://{shown}:{listening.getsockname()[1]}/", account=account.name
+            address=f"{address}/",
+            account=None if first is None else first.account,
+            welcome=None if first is None else first.link,
+            demonstration=demonstration_accounts(session.settings.home),
         )
         session.tell(answer, show_served)
         config = uvicorn.Config(
@@ -59,6 +78,9 @@ def serve(
             access_log=False,  # an address names a family
             server_header=False,
             proxy_headers=session.settings.behind_proxy,
+            # Behind a proxy that is the only way in, its word is taken, wherever it stands.
+            forwarded_allow_ips="*" if session.settings.behind_proxy else None,
+            timeout_graceful_shutdown=_LEAVING,  # who watches a family holds a connection open
         )
         uvicorn.Server(config).run(sockets=[listening])
     return answer
@@ -75,8 +97,8 @@ def _listen(host: str, port: int, *, anywhere: bool) -> socket.socket:
     family, _, _, _, address = found[0]
     if not anywhere and not ipaddress.ip_address(address[0]).is_loopback:
         raise Refused(
-            f"{host} can be reached by others, and there is no sign-in yet: leave --host out. In a "
-            "container whose only way in is a proxy on this machine, set KRING_BEHIND_PROXY=1"
+            f"{host} can be reached by others, and sign-in needs TLS: leave --host out. Behind a "
+            "proxy that keeps TLS and is the only way in, set KRING_BEHIND_PROXY=1"
         )
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

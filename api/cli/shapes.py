@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from api.answers.made_up import DemonstrationAccount
 from api.answers.shape import Shape
 
 
@@ -200,8 +201,43 @@ class UndoneAnswer(Shape):
     kept: int = Field(description="shared facts that stay, since others built on them")
 
 
+class AccountLine(Shape):
+    """An account, and whether it can sign in by a password."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = Field(description="codes of the list `role`")
+    has_password: bool
+
+
+class AccountList(Shape):
+    """`kring account list`."""
+
+    accounts: tuple[AccountLine, ...]
+
+
+class AccountMade(Shape):
+    """`kring account add`: what was made; it signs in by a link of `kring account link`."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = Field(description="codes of the list `role`")
+
+
+class AccountLink(Shape):
+    """`kring account link`: where the account chooses a password, once, within a day."""
+
+    account: str = Field(description="name of the account")
+    link: str = Field(description="secret: give it to nobody else")
+    hours: float
+
+
 class Served(Shape):
     """`kring serve`: told when it listens, before the first page."""
 
     address: str
-    account: str = Field(description="name of the account that the server acts as")
+    account: str | None = Field(description="who chooses a password at `welcome`")
+    welcome: str | None = Field(description="a one-time link, when nobody can sign in yet; secret")
+    demonstration: tuple[DemonstrationAccount, ...] = Field(
+        description="made-up accounts of the demonstration region, with their passwords"
+    )

@@ -1,55 +1,112 @@
-"""The same answers as JSON, in the shapes that the command line gives."""
+"""What the pages show, as JSON, in the shapes that the command line gives; and the maps."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from api.answers.drawn import SceneShown, scene_of, scene_shown
+from api.answers.facts import FactsShown, facts_shown
 from api.answers.family import CaseShown, family
+from api.answers.found import Found, found
 from api.answers.involved import Who, who
 from api.answers.listed import CaseList, listed
 from api.answers.overlapping import Overlaps, across, in_case
 from api.deps import Lang, OnDay, Today, Viewing
+from api.problems import problem_responses
 from queries.days import Period
-from viz.compose import compose
 from viz.render.svg import svg
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", tags=["families"], responses=problem_responses())
 
 CaseId = Annotated[str, Path(max_length=64, description="Id of a family's file.")]
+FactId = Annotated[str, Path(max_length=64, description="Id of a fact.")]
+Kind = Annotated[
+    str,
+    Query(max_length=20, description="genogram, household, ecomap, circles or timeline"),
+]
+View = Annotated[
+    str | None,
+    Query(max_length=64, description="Id of the person through whose statements it is drawn."),
+]
+AllTime = Annotated[
+    bool, Query(description="Everything of all time, for the film; the day is left out then.")
+]
 
 
-@router.get("/families")
+@router.get("/cases")
 def families(store: Viewing, today: Today) -> CaseList:
     """The families that the account may see."""
     return listed(store, today)
 
 
-@router.get("/families/{case}")
+@router.get("/search")
+def search(
+    store: Viewing,
+    today: Today,
+    q: Annotated[str, Query(max_length=200, description="A name, or a part of one.")] = "",
+) -> Found:
+    """People by name, in the families that the account may see."""
+    return found(store, q, today)
+
+
+@router.get("/cases/{case}")
 def one_family(case: CaseId, store: Viewing, on: OnDay, lang: Lang) -> CaseShown:
     """A family as it was on a day."""
     return family(store.case_graph(case), on, lang)
 
 
-@router.get("/families/{case}/involved")
+@router.get("/cases/{case}/facts")
+def facts(case: CaseId, store: Viewing) -> FactsShown:
+    """Every fact of a family that the account may see, with the version to base a change on."""
+    return facts_shown(store.case_graph(case))
+
+
+@router.get("/cases/{case}/involved")
 def involved(case: CaseId, store: Viewing, on: OnDay, today: Today, lang: Lang) -> Who:
     """Who is involved with a family on a day."""
     return who(store.case_graph(case), on, today, lang)
 
 
-@router.get("/families/{case}/overlaps")
+@router.get("/cases/{case}/overlaps")
 def overlaps_in(case: CaseId, store: Viewing, on: OnDay, lang: Lang) -> Overlaps:
     """Where services overlap in a family, up to a day."""
     return in_case(store.case_graph(case), Period.until(on), None, lang)
 
 
-@router.get("/families/{case}/map.svg", response_class=Response)
-def drawn(case: CaseId, store: Viewing, on: OnDay, lang: Lang) -> Response:
-    """The genogram of a family as it was on a day."""
-    scene = compose(store.case_graph(case), "genogram", on, lang)
-    return Response(svg(scene), media_type="image/svg+xml")
+@router.get("/cases/{case}/scene")
+def scene(
+    case: CaseId,
+    store: Viewing,
+    on: OnDay,
+    lang: Lang,
+    kind: Kind = "genogram",
+    view: View = None,
+    all_time: AllTime = False,
+) -> SceneShown:
+    """A map of a family: the drawing, and the same in words."""
+    return scene_shown(store.case_graph(case), kind, None if all_time else on, lang, view)
+
+
+@router.get(
+    "/cases/{case}/map.svg",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {}}}},
+)
+def drawn(
+    case: CaseId,
+    store: Viewing,
+    on: OnDay,
+    lang: Lang,
+    kind: Kind = "genogram",
+    view: View = None,
+) -> Response:
+    """A map of a family, as a file."""
+    return Response(
+        svg(scene_of(store.case_graph(case), kind, on, lang, view)), media_type="image/svg+xml"
+    )
 
 
 @router.get("/overlaps")

@@ -1,21 +1,27 @@
-"""The pages: the families, each one of them, and where services overlap."""
+"""The pages: my families, each one of them, and where services overlap."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from markupsafe import Markup
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.answers.editing import NewCase
 from api.answers.family import family
-from api.answers.involved import who
+from api.answers.found import Found, found
+from api.answers.involved import who as who_is_involved
 from api.answers.listed import listed
 from api.answers.overlapping import across, in_case
-from api.deps import Lang, OnDay, Today, Viewing
+from api.deps import Form, Hub, Lang, OnDay, Today, Viewing, Who
+from api.routes.editing import begin
 from api.templating import page
 from graph.case_graph import CaseGraph
+from graph.ids import new_id
 from graph.model import Person
+from graph.policy import CaseFile, decide
+from graph.vocabulary.folding import fold
 from queries.days import Period
 from viz.compose import compose
 from viz.render.svg import svg
@@ -29,20 +35,45 @@ CaseId = Annotated[str, Path(max_length=64)]
 
 
 @router.get("/")
-def families(request: Request, store: Viewing, today: Today, lang: Lang) -> HTMLResponse:
-    """All families that the account may see."""
+def families(
+    request: Request,
+    store: Viewing,
+    who: Who,
+    today: Today,
+    lang: Lang,
+    q: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """My families: those whose name or whose people are searched, or all."""
+    text = q.strip()
+    there = listed(store, today, with_duos=True).cases
+    hits = found(store, text, today) if text else Found(people=(), more=False)
+    named = [each for each in there if fold(text) in fold(each.name)] if text else list(there)
     return page(
         request,
         "families.html",
         lang,
-        account=store.viewer.name,
-        families=listed(store, today).cases,
+        who=who,
+        q=text,
+        all=len(there),
+        families=named,
+        hits=hits,
+        may_open=decide(store.viewer, "open_case", CaseFile(new_id()), today).allowed,
     )
+
+
+@router.post("/families")
+def new_family(store: Viewing, who: Who, today: Today, fields: Form, hub: Hub) -> Response:
+    """Begin a family's file from the page, and open it."""
+    name = fields.get("name", "").strip()
+    if not name:
+        return RedirectResponse("/?new=1", status_code=303)
+    made = begin(NewCase(id=fields.get("id") or new_id(), name=name[:300]), store, today, who)
+    return RedirectResponse(f"/families/{made.id}", status_code=303)
 
 
 @router.get("/families/{case}")
 def one_family(
-    request: Request, case: CaseId, store: Viewing, on: OnDay, today: Today, lang: Lang
+    request: Request, case: CaseId, store: Viewing, who: Who, on: OnDay, today: Today, lang: Lang
 ) -> HTMLResponse:
     """One family: people, households, who is involved, overlaps, and the map."""
     graph = store.case_graph(case)
@@ -50,9 +81,9 @@ def one_family(
         request,
         "family.html",
         lang,
-        account=store.viewer.name,
+        who=who,
         family=family(graph, on, lang),
-        who=who(graph, on, today, lang),
+        involvement=who_is_involved(graph, on, today, lang),
         overlaps=in_case(graph, Period.until(on), None, lang).overlaps,
         map=_map(graph, on, lang),
         on=on.isoformat(),
@@ -60,14 +91,10 @@ def one_family(
 
 
 @router.get("/overlaps")
-def overlaps(request: Request, store: Viewing, today: Today, lang: Lang) -> HTMLResponse:
+def overlaps(request: Request, store: Viewing, who: Who, today: Today, lang: Lang) -> HTMLResponse:
     """Where services overlap, across families."""
     return page(
-        request,
-        "overlaps.html",
-        lang,
-        account=store.viewer.name,
-        found=across(store, today, None, None, lang),
+        request, "overlaps.html", lang, who=who, found=across(store, today, None, None, lang)
     )
 
 

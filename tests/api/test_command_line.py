@@ -194,14 +194,23 @@ def test_commands_and_the_server_share_the_engine(filled: Filled) -> None:
     try:
         assert server.stdout is not None
         text = ""
-        while not text.rstrip().endswith("}"):
+        while not text.endswith("\n}\n"):
             text += server.stdout.readline()
         served = shapes.Served.model_validate_json(text)
         name = filled.name(0)
-        assert name in httpx.get(served.address, timeout=60).text
-        made = filled.kring.ok("case", "new", "Erbij gekomen")
-        assert "Erbij gekomen" in httpx.get(served.address, timeout=60).text
-        assert httpx.get(f"{served.address}families/{made['id']}", timeout=60).status_code == 200
+        origin = {"Origin": served.address.rstrip("/")}
+        with httpx.Client(base_url=served.address, headers=origin, timeout=60) as browser:
+            assert browser.get("/").headers["location"] == "/sign-in"
+            chosen = {"password": "een lange zin van mij", "again": "een lange zin van mij"}
+            assert served.welcome
+            assert browser.post(served.welcome, data=chosen).status_code == 303
+            assert name in browser.get("/").text
+            made = filled.kring.ok("case", "new", "Erbij gekomen")
+            assert "Erbij gekomen" in browser.get("/").text
+            assert browser.get(f"/families/{made['id']}").status_code == 200
+        listed = filled.kring.ok("account", "list")["accounts"]
+        (own,) = [each for each in listed if each["name"] == served.account]
+        assert own["has_password"]
     finally:
         server.send_signal(signal.SIGINT)
         _, err = server.communicate(timeout=60)

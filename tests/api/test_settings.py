@@ -29,6 +29,14 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "KRING_HASH_KEY": "ab" * 32,
         "KRING_HASH_KEY_FILE": str(tmp_path / "key"),
         "KRING_BEHIND_PROXY": "1",
+        "KRING_ADDRESS": "https://Kring.example/",
+        "KRING_IDLE_MINUTES": "5",
+        "KRING_SESSION_HOURS": "0.5",
+        "KRING_OIDC_ISSUER": "https://issuer.example/",
+        "KRING_OIDC_CLIENT": "kring",
+        "KRING_OIDC_SECRET_FILE": str(secret),
+        "KRING_OIDC_GROUPS": "cn=Duo's=duo, admins=administrator",
+        "KRING_OIDC_CLAIM": "roles",
         "NEO4J_URI": "neo4j+s://somewhere",
         "NEO4J_USER": "kring",
         "NEO4J_PASSWORD_FILE": str(secret),
@@ -42,6 +50,14 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     assert settings.neo4j_password.get_secret_value() == "from a file"
     assert (settings.neo4j_uri, settings.neo4j_user) == ("neo4j+s://somewhere", "kring")
     assert settings.neo4j_database == "families"
+    assert settings.address == "https://kring.example"
+    assert (settings.idle_minutes, settings.session_hours) == (5.0, 0.5)
+    assert settings.oidc is not None
+    assert (settings.oidc.issuer, settings.oidc.client) == ("https://issuer.example", "kring")
+    assert settings.oidc.secret.get_secret_value() == "from a file"
+    assert settings.oidc.groups == {"cn=Duo's": "duo", "admins": "administrator"}
+    assert settings.oidc.claim == "roles"
+    assert "from a file" not in repr(settings)
     more = read_settings({**given, "NEO4J_PASSWORD": "sesame"})
     assert more.neo4j_password.get_secret_value() == "sesame"
     assert "sesame" not in repr(more)
@@ -58,6 +74,20 @@ def test_options_go_before_the_environment(tmp_path: Path) -> None:
     [
         ({"KRING_LANG": "fr"}, "nl or en"),
         ({"KRING_BEHIND_PROXY": "perhaps"}, "KRING_BEHIND_PROXY"),
+        ({"KRING_ADDRESS": "kring.example"}, "KRING_ADDRESS"),
+        ({"KRING_ADDRESS": "http://kring.example"}, "https://"),
+        ({"KRING_IDLE_MINUTES": "soon"}, "KRING_IDLE_MINUTES"),
+        ({"KRING_SESSION_HOURS": "0"}, "KRING_SESSION_HOURS"),
+        ({"KRING_OIDC_ISSUER": "https://issuer.example"}, "KRING_OIDC_CLIENT"),
+        ({"KRING_OIDC_ISSUER": "http://a.example", "KRING_OIDC_CLIENT": "x"}, "https://"),
+        (
+            {
+                "KRING_OIDC_ISSUER": "https://a.example",
+                "KRING_OIDC_CLIENT": "x",
+                "KRING_OIDC_GROUPS": "a=boss",
+            },
+            "boss",
+        ),
         ({"NEO4J_PASSWORD_FILE": "/no/such/file"}, "NEO4J_PASSWORD_FILE"),
     ],
 )

@@ -1,0 +1,6 @@
+// Purpose: keep a new session.
+// Parameters: session (its properties)
+// Columns: hash
+CREATE (s:Session)
+SET s = $session
+RETURN s.hash AS hash

@@ -1,0 +1,5 @@
+// Purpose: which accounts have a password.
+// Parameters: none
+// Columns: account (id)
+MATCH (p:Password)
+RETURN p.account AS account

@@ -1,0 +1,65 @@
+"""The gate: what the web application has of an open database, and all that it hands on.
+
+Routes never see it. `api.deps` takes from it who is signed in, and the store of that viewer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.accounts import accounts
+from api.door import Ground, today
+from api.live import Live
+from api.settings import Settings
+from api.sign_in.outside import SingleSignOn
+from api.sign_in.passkeys import Passkeys
+from api.sign_in.service import Limits, Signed, SignIn
+from api.sign_in.vault import Clock, Vault, utc
+from graph.editing_store import EditingStore
+from graph.store import AccessEvent
+
+CLIENT = "web application"
+"""Where its reads come from, in the access log; the address stands behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Sign-in, and the viewer's store for who is signed in."""
+
+    settings: Settings
+    sign_in: SignIn
+    passkeys: Passkeys
+    outside: SingleSignOn | None
+    live: Live
+    _ground: Ground
+
+    @classmethod
+    def of(cls, ground: Ground, clock: Clock = utc) -> Gate:
+        """The gate before an open database."""
+        settings = ground.settings
+        vault = Vault(ground.connection, clock)
+
+        def audit(event: AccessEvent) -> None:
+            ground.store.audit([event])
+
+        sign_in = SignIn(
+            vault,
+            lambda: accounts(ground.store),
+            audit,
+            Limits(settings.idle_minutes, settings.session_hours),
+            today,
+        )
+        outside = None
+        if settings.oidc is not None:
+            outside = SingleSignOn(settings.oidc, ground.store)
+        return cls(settings, sign_in, Passkeys(vault), outside, Live(ground.store), ground)
+
+    def store_of(self, signed: Signed) -> EditingStore:
+        """What somebody may see and write now."""
+        client = f"{CLIENT} {signed.session.client}".strip()
+        return self._ground.store_of(signed.account, signed.purpose, client)
+
+    def sweep(self) -> None:
+        """What is done now and then: seal all chains, drop what is over."""
+        self._ground.store.seal()
+        self.sign_in.vault.sweep(self.settings.idle_minutes)

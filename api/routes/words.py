@@ -1,0 +1,36 @@
+"""The words of a language for programs in the browser: codes with labels, and texts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.answers.shape import Shape
+from api.deps import Lang
+from graph.language import Language
+from graph.vocabulary import names, vocabulary
+
+router = APIRouter(prefix="/api", tags=["words"])
+
+
+class Words(Shape):
+    """Labels of every closed list, by list and code."""
+
+    lang: str
+    lists: dict[str, dict[str, str]]
+
+
+@router.get("/words")
+def words(lang: Lang) -> Words:
+    """Every closed list in a language."""
+    return words_of(lang)
+
+
+def words_of(lang: Language) -> Words:
+    """Every closed list in a language."""
+    return Words(
+        lang=lang,
+        lists={
+            name: {code: vocabulary(name).label(code, lang) for code in vocabulary(name).codes}
+            for name in names()
+        },
+    )
