@@ -18,7 +18,8 @@ HEADERS: Final = {
         "require-trusted-types-for 'script'; trusted-types kring"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # To our own pages alone; without any a browser tells no origin of a form either (`api.bounds`).
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
