@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers.shape import Shape
-from graph.changes import Change, End, Put, Retract, Say, Update, made_by
+from graph.case_graph import CaseGraph
+from graph.changes import Change, End, Operation, Put, Retract, Say, Update, made_by
 from graph.errors import Fault, InvalidChange
 from graph.ids import Id
-from graph.model import AnyFact, Fact
-from graph.schema import properties
+from graph.model import AnyFact, EdgeFact, Fact
+from graph.schema import EDGES, properties
 from graph.store import Receipt
 
 MOST_AT_ONCE = 500
@@ -52,6 +53,33 @@ class ChangeIn(BaseModel):
             why=self.why,
             operations=self.operations,
         )
+
+
+def anchored(change: Change, graph: CaseGraph) -> Change:
+    """The change with `at` filled in for the edges of which it was left out.
+
+    What `graph`, which passed the policy, does not show is left as it is, and answers so.
+    """
+    operations = []
+    for operation in change.operations:
+        edge = graph.facts.get(operation.id) if _lacks_anchor(operation) else None
+        if _lacks_anchor(operation) and isinstance(edge, EdgeFact):
+            operation = operation.model_copy(update={"at": edge.anchored_at})
+        operations.append(operation)
+    return change.model_copy(update={"operations": tuple(operations)})
+
+
+def lacks_anchors(change: Change) -> bool:
+    """Whether some operation on an edge does not say where it is."""
+    return any(_lacks_anchor(operation) for operation in change.operations)
+
+
+def _lacks_anchor(operation: Operation) -> TypeGuard[Update | End | Retract]:
+    return (
+        isinstance(operation, Update | End | Retract)
+        and operation.label in EDGES
+        and operation.at is None
+    )
 
 
 def _kept_back(operation: EditOperation) -> list[str]:

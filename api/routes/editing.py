@@ -16,6 +16,8 @@ from api.answers.editing import (
     StepIn,
     StepsShown,
     VersionShown,
+    anchored,
+    lacks_anchors,
     saved,
     step_shown,
 )
@@ -37,6 +39,8 @@ def change(case: CaseId, sent: ChangeIn, store: Viewing, hub: Hub) -> Saved:
     409 where somebody changed the same first, with both values. What is answered is on disk.
     """
     written = sent.change(case, store.viewer.account)
+    if lacks_anchors(written):
+        written = anchored(written, store.case_graph(case))
     receipt = store.write(written)
     hub.wake(case)
     return saved(written, receipt)

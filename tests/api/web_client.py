@@ -23,6 +23,8 @@ def gate_of(app: FastAPI) -> Gate:
 class Web:
     """One browser. `token` is that of a session that is there already."""
 
+    address = "127.0.0.1"
+
     def __init__(self, app: FastAPI, token: str | None = None) -> None:
         self.app = app
         self.cookies = httpx.Cookies()
@@ -42,7 +44,9 @@ class Web:
         headers = {"Origin": ORIGIN} | more.pop("headers", {})
 
         async def one() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            transport = httpx.ASGITransport(
+                self.app, raise_app_exceptions=False, client=(self.address, 40000)
+            )
             async with httpx.AsyncClient(
                 transport=transport, base_url=ORIGIN, cookies=self.cookies
             ) as client:
