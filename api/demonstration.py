@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -16,6 +16,7 @@ from api.upkeep.held import Step
 from graph.changes import Change
 from graph.ids import ADMINISTRATION_HOLDER, REFERENCE_HOLDER
 from graph.model import Account
+from graph.store import Receipt
 from ingest.bsn import hash_number
 from ingest.demonstration import Region, region
 from ingest.link import link_by_number
@@ -23,9 +24,7 @@ from ingest.link import link_by_number
 MOST_YOURS: Final = 1_000
 """So many families the account becomes the duo of; nobody has more, and each is looked up."""
 
-_WAITING: Final = 16
-"""Families that are made while the ones before them are being written."""
-
+_FACTS_AT_ONCE: Final = 3_000
 
 OWN_REGISTERS: Final = frozenset({REFERENCE_HOLDER, ADMINISTRATION_HOLDER})
 """The registers that every database begins with."""
@@ -44,17 +43,22 @@ def demonstrate(
 ) -> Written:
     """Write a region; one that was cut short goes on where it stopped."""
     changes = region(wanted, account.id, partial(hash_number, key=key))
-    facts = done = 0
     first = next(changes)
     ground.store.write(first)
-    facts += len(first.operations)
-    # One writer: all families have to do with the same organisations, and two writers at one node
-    # only wait for each other.
-    with ThreadPoolExecutor(1) as pool:
-        for future in _in_turn(pool, ground, changes):
-            facts += future.result()
-            done += 1
+    facts, done = len(first.operations), 0
+    # One writer, who works while the next families are made: all have to do with the same
+    # organisations, and two writers at one node only wait for each other.
+    with ThreadPoolExecutor(1) as writer:
+        before: Future[list[Receipt]] | None = None
+        for families in _lots(changes):
+            if before is not None:
+                before.result()
+            before = writer.submit(ground.store.write_together, families)
+            facts += sum(len(family.operations) for family in families)
+            done += len(families)
             step("", done, wanted.families)
+        if before is not None:
+            before.result()
     if ground.store.read(question("registers"), {"without": list(OWN_REGISTERS)}):
         for case in wanted.cases():
             link_by_number(ground.store, case, account.id, run=wanted.run)
@@ -64,22 +68,18 @@ def demonstrate(
     return Written(facts, len(mine))
 
 
-def _in_turn(
-    pool: ThreadPoolExecutor, ground: Ground, changes: Iterator[Change]
-) -> Iterator[Future[int]]:
-    """Hand the changes to the writer, no more than a few ahead of it."""
-    waiting: set[Future[int]] = set()
+def _lots(changes: Iterator[Change]) -> Iterator[list[Change]]:
+    """Families in lots of some thousands of facts, each lot one transaction."""
+    lot: list[Change] = []
+    size = 0
     for change in changes:
-        waiting.add(pool.submit(_write, ground, change))
-        if len(waiting) >= _WAITING:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            yield from done
-    yield from wait(waiting).done
-
-
-def _write(ground: Ground, change: Change) -> int:
-    ground.store.write(change)
-    return len(change.operations)
+        lot.append(change)
+        size += len(change.operations)
+        if size >= _FACTS_AT_ONCE:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def is_empty(holders: frozenset[str]) -> bool:

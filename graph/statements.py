@@ -13,24 +13,27 @@ from typing import Final
 
 from graph.schema import EDGES, NODES
 
-FIND_CHANGE: Final = """
-MATCH (c:Change {id: $id})
-RETURN c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at, c.holder AS holder
+FIND_CHANGES: Final = """
+UNWIND $ids AS id
+MATCH (c:Change {id: id})
+RETURN c.id AS id, c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at, c.holder AS holder
 """
 
-TURN_OF_CHAIN: Final = """
-MERGE (c:Chain {holder: $holder})
-SET c.turn = $change
-RETURN c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at
+TURN_OF_CHAINS: Final = """
+UNWIND $rows AS row
+MERGE (c:Chain {holder: row.holder})
+SET c.turn = row.change
+RETURN c.holder AS holder, c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at
 """
-"""Takes the write lock of the chain: who comes second waits, or is retried by the driver."""
+"""Takes the write lock of each chain: who comes second waits, or is retried by the driver."""
 
 APPEND: Final = """
+UNWIND $entries AS entry
 CREATE (c:Change)
-SET c = $entry
-WITH c
-MATCH (h:Chain {holder: $entry.holder})
-SET h.seq = $entry.seq, h.hash = $entry.hash, h.recorded_at = $entry.recorded_at
+SET c = entry
+WITH entry
+MATCH (h:Chain {holder: entry.holder})
+SET h.seq = entry.seq, h.hash = entry.hash, h.recorded_at = entry.recorded_at
 """
 
 ENTRIES: Final = """

@@ -82,6 +82,12 @@ class Store(Protocol):
         Idempotent by the change's id. Raises `InvalidChange`, `Conflict`.
         """
 
+    def write_together(self, changes: Sequence[Change]) -> list[Receipt]:
+        """Write changes in one transaction, all or none: for bringing in many small files.
+
+        Each must be of another holder, else `ValueError`. Otherwise as `write`.
+        """
+
     def case_graph(self, case_id: str) -> CaseGraph:
         """Everything about one case, not yet redacted. Raises `NotFound`."""
 

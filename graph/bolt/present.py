@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph import statements
 from graph.bolt.connection import Transaction
-from graph.changes import Change, Link, NodeAt, Put, Retract, Say, made_by
+from graph.changes import Applied, Change, Link, NodeAt, Put, Retract, Say, made_by
 from graph.model import EdgeFact, Fact
 from graph.rows import Row, decode
 from graph.schema import FACTS, NODES
@@ -34,14 +35,27 @@ class Loaded:
         """Ids of the edges that touch a node that is to go."""
         return self.touching.get(node_id, ())
 
+    def absorb(self, applied: Applied) -> None:
+        """Make the outcome of a change part of what is there, for the next of the transaction."""
+        for fact in applied.removed:
+            self.facts.pop(fact.id, None)
+            self.nodes.pop(fact.id, None)
+        for fact in (*applied.created, *(after for _, after in applied.changed)):
+            self.facts[fact.id] = fact
+            if isinstance(fact, EdgeFact):
+                for end in (fact.start, fact.end):
+                    self.touching.setdefault(end, []).append(fact.id)
+            else:
+                self.nodes[fact.id] = NodeAt(fact.label, fact.holder)
+
     @property
     def labels(self) -> dict[str, str]:
         """The label of every node that was met."""
         return {node_id: node.label for node_id, node in self.nodes.items()}
 
 
-def load(transaction: Transaction, change: Change, *, trusting: bool) -> Loaded:
-    """Fetch what `change` meets: its targets, the ends of its edges, what holds its removals.
+def load(transaction: Transaction, changes: Iterable[Change], *, trusting: bool) -> Loaded:
+    """Fetch what changes meet: its targets, the ends of its edges, what holds its removals.
 
     `trusting` leaves out whether what is to be put is there already: the uniqueness constraints
     will tell, and an import need not ask a hundred thousand times.
@@ -50,7 +64,7 @@ def load(transaction: Transaction, change: Change, *, trusting: bool) -> Loaded:
     ends: dict[tuple[str, ...], set[str]] = defaultdict(set)
     removed: dict[str, list[str]] = defaultdict(list)
     made = set()
-    for op in change.operations:
+    for op in chain.from_iterable(change.operations for change in changes):
         match op:
             case Put() | Say() | Link():
                 fact = made_by(op)

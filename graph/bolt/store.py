@@ -45,18 +45,27 @@ class BoltStore:
 
     def write(self, change: Change) -> Receipt:
         """Validate, apply and record a change in one transaction; the same id twice is one."""
+        (receipt,) = self.write_together([change])
+        return receipt
+
+    def write_together(self, changes: Sequence[Change]) -> list[Receipt]:
+        """Write changes of different holders in one transaction, all or none."""
+        if len({change.holder for change in changes}) != len(changes):
+            raise ValueError("two changes of one holder cannot go in one transaction")
         for attempt in range(_ATTEMPTS):
             # A refused constraint says that something is there already: the same change from
             # another hand, the place in the chain that another writer took first, or a fact. Asking
             # for what is there tells which, and names a fact as the fault that it is.
             with suppress(ConstraintError):
                 return self._connection.write(
-                    partial(self._write_once, change, trusting=attempt == 0)
+                    partial(self._write_once, changes, trusting=attempt == 0)
                 )
         raise Unavailable("too many write to this file at once; try again in a moment")
 
-    def _write_once(self, change: Change, transaction: Transaction, *, trusting: bool) -> Receipt:
-        return write(transaction, change, self._clock(), trusting=trusting)
+    def _write_once(
+        self, changes: Sequence[Change], transaction: Transaction, *, trusting: bool
+    ) -> list[Receipt]:
+        return write(transaction, changes, self._clock(), trusting=trusting)
 
     def case_graph(self, case_id: str) -> CaseGraph:
         """Everything about one case, not yet redacted. Raises `NotFound`."""

@@ -1,4 +1,4 @@
-"""Apply and journal one change in one transaction."""
+"""Apply and journal changes in one transaction."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from graph import statements
 from graph.bolt.connection import Transaction
-from graph.bolt.present import Loaded, load
+from graph.bolt.present import load
 from graph.changes import Applied, Change, apply
 from graph.errors import Damaged
 from graph.identity import clusters, identities
-from graph.journal import GENESIS, entry
+from graph.journal import GENESIS, Entry, entry
 from graph.model import EdgeFact, Fact, SameAs
 from graph.rows import Row, difference, encode
 from graph.store import Receipt
@@ -21,48 +21,83 @@ PLACE: Final = "{holder}:{seq:010d}"
 """An entry's unique place: two entries can never follow the same one."""
 
 
-def write(transaction: Transaction, change: Change, now: str, *, trusting: bool) -> Receipt:
-    """Do it all, or raise and leave nothing behind; `trusting` as `load` has it."""
-    known = transaction.run(statements.FIND_CHANGE, id=change.id)
-    if known:
-        row = known[0]
-        return Receipt(
-            change.id, row["holder"], row["seq"], row["hash"], row["recorded_at"], repeated=True
+def write(
+    transaction: Transaction, changes: Sequence[Change], now: str, *, trusting: bool
+) -> list[Receipt]:
+    """Do it all, or raise and leave nothing behind; `trusting` as `load` has it.
+
+    Each change is of another holder, so that no two alter the same fact.
+    """
+    done = {
+        row["id"]: Receipt(**_named(row), repeated=True)
+        for row in transaction.run(statements.FIND_CHANGES, ids=[change.id for change in changes])
+    }
+    new = [change for change in changes if change.id not in done]
+    if new:
+        done |= _write_new(transaction, new, now, trusting=trusting)
+    return [done[change.id] for change in changes]
+
+
+def _named(row: Row) -> Row:
+    return {"change_id" if name == "id" else name: value for name, value in row.items()}
+
+
+def _write_new(
+    transaction: Transaction, changes: Sequence[Change], now: str, *, trusting: bool
+) -> dict[str, Receipt]:
+    # In one order for all writers, so that no two wait for each other.
+    turns = sorted((change.holder, change.id) for change in changes)
+    rows = [{"holder": holder, "change": change_id} for holder, change_id in turns]
+    heads = {row["holder"]: row for row in transaction.run(statements.TURN_OF_CHAINS, rows=rows)}
+    loaded = load(transaction, changes, trusting=trusting)
+    labels = dict(loaded.labels)
+    everything: list[Applied] = []
+    entries: list[Row] = []
+    for change in changes:
+        head = heads[change.holder]
+        # A clock that is set back must not put a later entry before an earlier one.
+        recorded_at = max(now, head["recorded_at"] or "")
+        applied = apply(change, loaded, recorded_at)
+        loaded.absorb(applied)
+        everything.append(applied)
+        made = entry(change, applied, (head["seq"] or 0) + 1, recorded_at, head["hash"] or GENESIS)
+        entries.append(_row(change, made))
+    applied = Applied.together(everything)
+    _write_facts(transaction, applied, labels)
+    _write_identities(transaction, applied, changes[-1].id)
+    transaction.run(statements.APPEND, entries=entries)
+    return {
+        row["id"]: Receipt(
+            row["id"], row["holder"], row["seq"], row["hash"], row["recorded_at"], repeated=False
         )
-    head = transaction.run(statements.TURN_OF_CHAIN, holder=change.holder, change=change.id)[0]
-    seq = (head["seq"] or 0) + 1
-    # A clock that is set back must not put a later entry before an earlier one.
-    recorded_at = max(now, head["recorded_at"] or "")
-    loaded = load(transaction, change, trusting=trusting)
-    applied = apply(change, loaded, recorded_at)
-    _write_facts(transaction, applied, loaded)
-    _write_identities(transaction, applied, change.id)
-    made = entry(change, applied, seq, recorded_at, head["hash"] or GENESIS)
-    row = {
+        for row in entries
+    }
+
+
+def _row(change: Change, made: Entry) -> Row:
+    return {
         "id": change.id,
         "holder": change.holder,
-        "place": PLACE.format(holder=change.holder, seq=seq),
-        "seq": seq,
+        "place": PLACE.format(holder=change.holder, seq=made.seq),
+        "seq": made.seq,
         "by": change.by,
-        "recorded_at": recorded_at,
+        "recorded_at": made.recorded_at,
         "previous": made.previous,
         "hash": made.hash,
         "body": made.body,
         **({"run": change.run} if change.run else {}),
         **({"undoes": change.undoes} if change.undoes else {}),
     }
-    transaction.run(statements.APPEND, entry=row)
-    return Receipt(change.id, change.holder, seq, made.hash, recorded_at, repeated=False)
 
 
-def _write_facts(transaction: Transaction, applied: Applied, loaded: Loaded) -> None:
+def _write_facts(transaction: Transaction, applied: Applied, labels: Mapping[str, str]) -> None:
     edges_out = [fact for fact in applied.removed if isinstance(fact, EdgeFact)]
     nodes_out = [fact for fact in applied.removed if not isinstance(fact, EdgeFact)]
     _by_label(transaction, statements.remove, [(fact, {}) for fact in edges_out])
     _by_label(transaction, statements.remove, [(fact, {}) for fact in nodes_out])
     changed = [(after, {"values": difference(was, after)}) for was, after in applied.changed]
     _by_label(transaction, statements.update, changed)
-    create(transaction, applied.created, loaded.labels)
+    create(transaction, applied.created, labels)
 
 
 def _by_label(transaction: Transaction, statement: Any, facts: Sequence[tuple[Fact, Row]]) -> None:

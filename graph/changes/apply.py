@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -58,6 +59,19 @@ class Applied:
     created: tuple[Fact, ...]
     changed: tuple[tuple[Fact, Fact], ...]
     removed: tuple[Fact, ...]
+
+    @classmethod
+    def together(cls, parts: Iterable[Applied]) -> Applied:
+        """What changes of different holders come to, one after the other."""
+        operations, created, changed, removed = zip(
+            *((p.operations, p.created, p.changed, p.removed) for p in parts), strict=True
+        )
+        return cls(
+            tuple(chain.from_iterable(operations)),
+            tuple(chain.from_iterable(created)),
+            tuple(chain.from_iterable(changed)),
+            tuple(chain.from_iterable(removed)),
+        )
 
 
 @dataclass(slots=True)

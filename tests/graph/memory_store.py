@@ -74,6 +74,9 @@ class MemoryStore:
         self.receipts[change.id] = receipt
         return receipt
 
+    def write_together(self, changes: Sequence[Change]) -> list[Receipt]:
+        return [self.write(change) for change in changes]
+
     def case_graph(self, case_id: str) -> CaseGraph:
         self.calls.append(f"case_graph {case_id}")
         if case_id not in self.facts:
