@@ -96,6 +96,7 @@ def test_a_killed_engine_is_started_anew_with_all_that_was_committed(home: Path)
         os.kill(before.pid, signal.SIGKILL)
         writer.join(timeout=60)
         assert broken
+        eventually(lambda: not is_held(home), "the killed engine is gone")
 
         # What the dead engine left behind is stale: its process number and port may be others' now.
         with socket.create_server(("127.0.0.1", 0)) as somebody_else:
