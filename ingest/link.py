@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from graph.changes import Change, Link, Operation, Unlink
+from graph.changes import Change, Link, Operation, Unlink, Update
 from graph.errors import NotFound, Refused
 from graph.ids import derived_id, new_id
 from graph.model import SameAs
@@ -57,7 +57,10 @@ def link_by_number(store: Store, holder: str, by: str, *, run: str | None = None
 
 
 def link(store: Store, one: str, other: str, by: str, why: str) -> Receipt:
-    """Link two people by hand. Raises `NotFound`, and `Refused` when they cannot be linked."""
+    """Link two people by hand; a link that was proposed or rejected is confirmed.
+
+    Raises `NotFound`, and `Refused` when they cannot be linked.
+    """
     if not why.strip():
         raise Refused("say why they are one human: --why")
     holders = {
@@ -69,29 +72,40 @@ def link(store: Store, one: str, other: str, by: str, why: str) -> Receipt:
             raise NotFound(f"no person {person}")
     if holders[one] == holders[other]:
         raise Refused("both are people of one file; a link joins people of two files")
-    if _linked(store, {one, other}):
+    there = _between(store, one, other)
+    if there is None:
+        holder = holders[one]
+        operation: Operation = Link(same_as=_same_as(holder, one, other, why, new_id()))
+    elif there.status == "confirmed":
         raise Refused("there is a link between them already; unlink it first")
-    holder = holders[one]
-    return store.write(
-        Change(
-            holder=holder,
-            by=by,
-            why=why,
-            operations=(Link(same_as=_same_as(holder, one, other, why, new_id())),),
-        )
-    )
+    else:
+        holder = there.holder
+        operation = Update.on(there, values={"status": "confirmed", "why": why})
+    return store.write(Change(holder=holder, by=by, why=why, operations=(operation,)))
 
 
 def unlink(store: Store, one: str, other: str, by: str, why: str) -> Receipt:
-    """Take the link between two people back, whole. Raises `NotFound` when there is none."""
+    """Take the link between two people back, so that they are as they were without it.
+
+    One that was made by number is rejected and stays as such: the next import would find the number
+    equal again. Any other goes whole. Raises `NotFound` when there is none.
+    """
+    there = _between(store, one, other)
+    if there is None or there.status == "rejected":
+        raise NotFound("no link between these two people")
+    operation: Operation = Unlink.on(there)
+    if there.id == _same_as(there.holder, there.start, there.end, BY_NUMBER).id:
+        operation = Update.on(there, values={"status": "rejected", "why": why})
+    return store.write(Change(holder=there.holder, by=by, why=why, operations=(operation,)))
+
+
+def _between(store: Store, one: str, other: str) -> SameAs | None:
+    """The link between two people, whatever its status and direction."""
     for start, end in ((one, other), (other, one)):
         for edge in _edges(store, start):
             if edge.end == end:
-                operation = Unlink.on(edge)
-                return store.write(
-                    Change(holder=edge.holder, by=by, why=why, operations=(operation,))
-                )
-    raise NotFound("no link between these two people")
+                return edge
+    return None
 
 
 def _same_as(holder: str, one: str, other: str, why: str, link_id: str | None = None) -> SameAs:

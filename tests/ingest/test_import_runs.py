@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from graph.model import (
     ServiceEpisode,
     WorksFor,
 )
+from graph.store import Query
 from graph.undo import undo
 from ingest.bsn import hash_number
 from ingest.gedcom.from_graph import CaseRecords
@@ -44,6 +45,9 @@ from tests.engines import Server, empty
 KEY = bytes(range(32))
 BSN = "123456782"
 BY = "tests"
+IDENTITIES = Query(
+    "tests/identities", "MATCH (p:Person) WHERE p.id IN $ids RETURN p.identity AS identity"
+)
 
 GEDCOM = """0 HEAD
 1 GEDC
@@ -117,6 +121,11 @@ class Ground:
 
     def graph(self, holder: str) -> CaseGraph:
         return self.store.case_graph(holder)
+
+    def humans(self, people: Iterable[str]) -> int:
+        """How many humans some people are."""
+        rows = self.store.read(IDENTITIES, {"ids": list(people)})
+        return len({row["identity"] for row in rows})
 
 
 def hashed(number: Secret) -> str:
@@ -309,6 +318,23 @@ def test_links_by_hand(ground: Ground) -> None:
     first, second = graph.all(Person)[:2]
     with pytest.raises(Refused, match="one file"):
         link(ground.store, first.id, second.id, BY, "nee")
+
+
+def test_a_link_by_number_that_was_taken_back_is_not_made_again(ground: Ground) -> None:
+    ground.tables("Hulp")
+    zorg = register_file("Zorg").id
+    ground.tables("Zorg", {"clienten.csv": TABLES["clienten.csv"]})
+    assert link_by_number(ground.store, zorg, BY) == 1
+    (made,) = ground.graph(zorg).all(SameAs)
+    two = (made.start, made.end)
+    assert ground.humans(two) == 1
+    unlink(ground.store, made.end, made.start, BY, "een tikfout in het nummer")
+    assert link_by_number(ground.store, zorg, BY) == 0
+    assert ground.humans(two) == 2
+    with pytest.raises(NotFound):
+        unlink(ground.store, made.start, made.end, BY, "nog eens")
+    link(ground.store, made.start, made.end, BY, "het klopte toch")
+    assert ground.humans(two) == 1
 
 
 def test_an_import_that_was_broken_off_is_finished_by_running_it_again(
