@@ -18,6 +18,7 @@ from graph.errors import Refused
 from tests.viz.papers import HOSTILE, scene_of, somebody, wall
 from viz.render.document import pdf, png
 from viz.render.document_drawing import LACKING, picture, shown
+from viz.render.extents import Extents
 from viz.scene import Element, Layer, LegendEntry, Polyline, Scene, Style, Text
 
 poppler = pytest.mark.skipif(
@@ -162,9 +163,9 @@ def test_a_legend_of_signs_that_are_text_is_drawn() -> None:
 def test_only_what_touches_a_box_is_in_its_picture() -> None:
     bent = Polyline(((0, 0), (100, 0), (100, 100)))
     element = Element("a", "couple", Layer.LINE, (bent,), "")
-    drawn = picture([element], (0, 50, 40, 40), lang="nl", theme="print")
+    drawn = picture(Extents([element]), (0, 50, 40, 40), lang="nl", theme="print")
     assert drawn.empty
-    assert not picture([element], (80, 50, 40, 40), lang="nl", theme="print").empty
+    assert not picture(Extents([element]), (80, 50, 40, 40), lang="nl", theme="print").empty
 
 
 @given(st.text(max_size=60))

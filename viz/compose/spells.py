@@ -71,10 +71,11 @@ def _spells(
     spans = [span for span in spans if span[0] <= span[1]]
     cuts = {span[0] for span in spans} | {_next(span[1]) for span in spans if span[1] < date.max}
     starts = sorted(cuts)
+    spans.sort(key=lambda span: (span[2], span[3].id))
     current: tuple[date, dict[str, tuple[MemberOf, ...]]] | None = None
     for start in starts:
         members: dict[str, tuple[MemberOf, ...]] = defaultdict(tuple)
-        for first, last, person, stay in sorted(spans, key=lambda span: (span[2], span[3].id)):
+        for first, last, person, stay in spans:
             if first <= start <= last:
                 members[person] = (*members[person], stay)
         if current is not None and members.keys() == current[1].keys():

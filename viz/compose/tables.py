@@ -89,6 +89,8 @@ def _homes(ground: Ground, spells: Sequence[Spell], disputes: Mapping[str, Dispu
     for spell in spells:
         for person, stays in spell.members.items():
             for stay in stays:
+                if stay.id in rows:
+                    continue
                 rows[stay.id] = (
                     household_name(ground, spell.household),
                     ground.people[person].name,

@@ -25,6 +25,7 @@ from graph.language import Texts, msg, texts
 from viz.measure import fitted, width, wrapped
 from viz.palette import palette
 from viz.render.document_drawing import Picture, picture, shown, smallest_text
+from viz.render.extents import Extents
 from viz.render.pages import MARGIN, STRIP, Part, Plan, page_size, plan, whole
 from viz.render.sheet import sheet
 from viz.render.svg import svg
@@ -134,9 +135,10 @@ def _content(scene: Scene, paper: str, landscape: bool | None, theme: str) -> di
     smallest = smallest_text(elements, 12.0)
     laid = plan(extent, smallest, paper=paper, landscape=landscape, head=head, foot=foot)
     colours = palette(theme)
-    all_of_it = picture(elements, (0.0, 0.0, *extent), lang=scene.lang, theme=theme)
+    extents = Extents(elements)
+    all_of_it = picture(extents, (0.0, 0.0, *extent), lang=scene.lang, theme=theme)
     alt = _alternative(t, scene, title, under)
-    parts = _parts(t, scene, elements, laid, theme, alt) if laid.split else []
+    parts = _parts(t, scene, extents, laid, theme, alt) if laid.split else []
     return {
         "lang": scene.lang,
         "title": title,
@@ -198,7 +200,7 @@ def _alternative(t: Texts, scene: Scene, title: str, under: str) -> str:
 def _parts(
     t: Texts,
     scene: Scene,
-    elements: tuple[Element, ...],
+    elements: Extents,
     laid: Plan,
     theme: str,
     alt: str,
@@ -246,7 +248,7 @@ def _legend(scene: Scene, theme: str) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for entry in scene.legend:
         sample = Element(entry.role, entry.role, Layer.LABEL, entry.shapes, "")
-        drawn = picture([sample], box, lang=scene.lang, theme=theme)
+        drawn = picture(Extents([sample]), box, lang=scene.lang, theme=theme)
         found.append({"picture": asdict(drawn), "label": shown(entry.label)})
     return found
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final, assert_never
+from typing import Final
 
 from graph.language import Language
-from viz.measure import clean, covers, width
+from viz.measure import clean, covers
 from viz.palette import palette
+from viz.render.extents import Box, Extents, touches, within
 from viz.render.svg import svg
-from viz.scene import Arc, Circle, Element, Polyline, Scene, Shape, Text
-
-Box = tuple[float, float, float, float]
-"""Left, top, width and height in pixels."""
+from viz.scene import Element, Scene, Text
 
 LACKING: Final = "\ufffd"
 """What stands for a character that the bundled font does not have."""
@@ -54,15 +51,15 @@ class Picture:
     empty: bool
 
 
-def picture(elements: Iterable[Element], box: Box, *, lang: Language, theme: str) -> Picture:
+def picture(elements: Extents, box: Box, *, lang: Language, theme: str) -> Picture:
     """What of the elements (in drawing order) touches a box. Raises `Refused` for a theme."""
-    touched = [each for each in elements if any(_touches(shape, box) for shape in each.shapes)]
+    touched = elements.touching(box)
     colours = palette(theme)
     texts = tuple(
         _setting(shape, box, colours[shape.ink])
         for each in touched
         for shape in each.shapes
-        if isinstance(shape, Text) and _touches(shape, box) and shape.text.strip()
+        if isinstance(shape, Text) and touches(shape, box) and shape.text.strip()
     )
     return Picture(box[2], box[3], _lines(touched, box, lang, theme), texts, not touched)
 
@@ -123,8 +120,7 @@ def _lines(elements: Iterable[Element], box: Box, lang: Language, theme: str) ->
     """
     bare = tuple(
         Element(each.id, each.role, each.layer, shapes, "")
-        for each in elements
-        if (shapes := tuple(shape for shape in each.shapes if not isinstance(shape, Text)))
+        for each, shapes in within(elements, box)
     )
     whole = svg(Scene("genogram", lang, "", "", box[2], box[3], bare), theme=theme)
     before, _, rest = whole.partition(_OPENING)
@@ -137,43 +133,3 @@ def _lines(elements: Iterable[Element], box: Box, lang: Language, theme: str) ->
         f'viewBox="{box[0]:.2f} {box[1]:.2f} {box[2]:.2f} {box[3]:.2f}" '
         f'stroke-linejoin="round" stroke-linecap="round">{patterns}<g>{drawn}</g></svg>'
     )
-
-
-def _touches(shape: Shape, box: Box) -> bool:
-    if isinstance(shape, Polyline) and shape.style.fill is None and len(shape.points) > 2:
-        # The strokes themselves: a bent line is not in the whole rectangle that it spans.
-        ends = (*shape.points, shape.points[0]) if shape.closed else shape.points
-        return any(_touches(Polyline(stroke, shape.style), box) for stroke in pairwise(ends))
-    bounds = _bounds(shape)
-    if bounds is None:
-        return False
-    left, top, right, bottom = bounds
-    return (
-        left <= box[0] + box[2] and right >= box[0] and top <= box[1] + box[3] and bottom >= box[1]
-    )
-
-
-def _bounds(shape: Shape) -> Box | None:
-    """Left, top, right and bottom, generously; None for a line without points."""
-    match shape:
-        case Polyline(points=()):
-            return None
-        case Polyline(points=points, style=style):
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            w = style.width
-            return (min(xs) - w, min(ys) - w, max(xs) + w, max(ys) + w)
-        case Circle(x=x, y=y, r=r, ry=ry, style=style):
-            high, w = (r if ry is None else ry), style.width
-            return (x - r - w, y - high - w, x + r + w, y + high + w)
-        case Arc(x=x, y=y, r=r, style=style):
-            r += style.width
-            return (x - r, y - r, x + r, y + r)
-        case Text(x=x, y=y, size=size):
-            # Turned or not, it lies within this distance of its anchor.
-            reach = width(shape.text[:400], size, bold=shape.bold) + size
-            if shape.angle:
-                return (x - reach, y - reach, x + reach, y + reach)
-            before = {"start": 0.0, "middle": reach / 2, "end": reach}[shape.anchor]
-            return (x - before, y - size, x - before + reach, y + size / 2)
-        case _ as never:
-            assert_never(never)
