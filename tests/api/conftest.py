@@ -149,3 +149,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
         runs = {folder.name: kring.ok("import", folder)["run"] for folder in folders}
         families = tuple(skeleton(seed, index, today) for index in range(FAMILIES))
         yield Filled(kring, wanted, families, tuple(folders), common, day, runs)
+
+
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Path]:
+    """A home with two made-up families and an account of each role, for tests that change it."""
+    home = tmp_path_factory.mktemp("region") / "home"
+    shutil.copytree(founded, home)
+    with lease(home, settings=FOR_TESTS):
+        Kring(home).ok("demo", "--families", 2)
+        yield home
