@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.case_graph import CaseGraph
-from graph.language import Language
+from graph.language import Language, msg
 from graph.model import CentredOn, Tie
 from graph.vocabulary import vocabulary
 from viz.compose.circles_draw import ROLES, sample
@@ -31,12 +31,9 @@ from viz.compose.circles_people import (
     tie_words,
 )
 from viz.compose.ground import Ground
-from viz.compose.kin_map import _subtitle as subtitle_of
-from viz.compose.legend import legend
-from viz.compose.network_ground import marked, network_ground, titled
-from viz.compose.notes import facts_off, note_of_facts_off
+from viz.compose.network_ground import Parts, network_ground, network_scene
 from viz.compose.settings import PLAIN, Settings
-from viz.compose.views import Dispute, disputes
+from viz.compose.views import Dispute
 from viz.layout.circles import circles as laid_out
 from viz.layout.result import Box
 from viz.scene import Circle, Element, Layer, Point, Scene, Style, Table
@@ -82,24 +79,16 @@ def circles(
     the person of the `view` is not in the graph.
     """
     ground = network_ground(graph, lang, view, settings)
-    t = ground.t
     core = middle(graph, options.around)
     found = bonds(graph, core)
     seated = seats(found)
     elements, page = _elements(ground, _shown_core(ground, core, found), seated, options)
-    against = disputes(graph, view)
-    seen = marked(ground, elements, against, page)
-    off = facts_off(graph, (fact for element in seen for fact in element.facts))
-    roles = {element.role for element in seen}
-    signs = (sample(role, t(words)) for role, words in ROLES.items() if role in roles)
-    scene = Scene(
-        kind="circles", lang=lang, title=titled(ground, t("Network circles")),
-        subtitle=subtitle_of(ground, view), width=page.right, height=page.bottom,
-        elements=tuple(seen),
-        legend=(*signs, *legend(seen, lang, settings.conventions)),
-        tables=_tables(ground, seated, against),
-        notes=(*_notes(ground, core), *note_of_facts_off(ground, off)), view=view, facts_off=off,
+    parts = Parts(
+        kind="circles", title=msg("Network circles"), elements=elements, page=page,
+        roles=ROLES, sample=sample,
+        tables=lambda against: _tables(ground, seated, against), notes=_notes(ground, core),
     )  # fmt: skip
+    scene = network_scene(ground, view, parts)
     return scene if day is None else scene.on(day)
 
 

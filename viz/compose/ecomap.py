@@ -13,7 +13,7 @@ from math import hypot
 from typing import Final
 
 from graph.case_graph import CaseGraph
-from graph.language import Language
+from graph.language import Language, msg
 from graph.model import Household
 from viz.compose.circles_people import called
 from viz.compose.ecomap_draw import ROLES, arrows, line, sample
@@ -29,12 +29,9 @@ from viz.compose.ecomap_inside import (
 from viz.compose.ecomap_links import HOME, Link, World, links
 from viz.compose.ecomap_outside import Outsider, outside_elements, outsiders, place_of
 from viz.compose.ground import Ground
-from viz.compose.kin_map import _subtitle as subtitle_of
-from viz.compose.legend import legend
-from viz.compose.network_ground import marked, network_ground, titled
-from viz.compose.notes import facts_off, note_of_facts_off
+from viz.compose.network_ground import Parts, network_ground, network_scene
 from viz.compose.settings import PLAIN, Settings
-from viz.compose.views import Dispute, disputes
+from viz.compose.views import Dispute
 from viz.layout.ecomap import Seat, around
 from viz.layout.emotions import FAN, emotional
 from viz.layout.family import Bond
@@ -70,25 +67,17 @@ def ecomap(
     the person of the `view` or the household is not in the graph.
     """
     ground = network_ground(graph, lang, view, settings)
-    t = ground.t
     home = home_of(graph, options.household)
     small = inside_ground(ground, home)
     world = World(ground, home.members, home.household.id if home.household else None)
     found = _kept(ground, home, links(world))
     elements, page = _elements(ground, small, home, found)
-    against = disputes(graph, view)
-    seen = marked(ground, elements, against, page)
-    off = facts_off(graph, (fact for element in seen for fact in element.facts))
-    roles = {element.role for element in seen}
-    signs = (sample(role, t(words)) for role, words in ROLES.items() if role in roles)
-    scene = Scene(
-        kind="ecomap", lang=lang, title=titled(ground, t("Ecomap")),
-        subtitle=subtitle_of(ground, view), width=page.right, height=page.bottom,
-        elements=tuple(seen),
-        legend=(*signs, *legend(seen, lang, settings.conventions)),
-        tables=_tables(ground, found, against),
-        notes=(*_notes(ground, home), *note_of_facts_off(ground, off)), view=view, facts_off=off,
+    parts = Parts(
+        kind="ecomap", title=msg("Ecomap"), elements=elements, page=page,
+        roles=ROLES, sample=sample,
+        tables=lambda against: _tables(ground, found, against), notes=_notes(ground, home),
     )  # fmt: skip
+    scene = network_scene(ground, view, parts)
     return scene if day is None else scene.on(day)
 
 

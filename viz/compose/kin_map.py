@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from graph.case_graph import CaseGraph
 from graph.language import Language, msg, texts
-from graph.model import AssignedTo, Person
+from graph.model import Person
 from viz.compose.bonds import Feeling, bond_elements, feelings
 from viz.compose.children import child_elements, child_ways
 from viz.compose.couples import couple_elements
 from viz.compose.families import Group, Kinship, kinship
-from viz.compose.ground import MARGIN, Ground, at_origin, listed
+from viz.compose.ground import MARGIN, Ground, at_origin
+from viz.compose.headings import subtitle, titled
 from viz.compose.homes import home_elements, ringed
 from viz.compose.humans import Human, humans, lettered
 from viz.compose.legend import legend
@@ -38,7 +39,6 @@ from viz.layout.family import Child, Family, Member, Spot, Union
 from viz.layout.genogram import layout
 from viz.layout.result import Box, Place
 from viz.layout.spacing import Spacing
-from viz.measure import clean
 from viz.scene import Element, MapKind, Point, Scene
 from viz.symbols.patterns import SCALE
 
@@ -92,8 +92,8 @@ def kin_map(
     return Scene(
         kind=kind,
         lang=lang,
-        title=_title(ground, kind),
-        subtitle=_subtitle(ground, view),
+        title=titled(ground, t(TITLES[kind])),
+        subtitle=subtitle(ground, view),
         width=placed.page.right,
         height=placed.page.bottom,
         elements=tuple(seen),
@@ -167,37 +167,3 @@ def _boxes(place: Place) -> tuple[Box, Box]:
     """The symbol's box and the label's."""
     label = Box(place.box.left, place.symbol.bottom, place.box.right, place.box.bottom)
     return place.symbol, label
-
-
-def _title(ground: Ground, kind: MapKind) -> str:
-    title = ground.t(TITLES[kind])
-    if ground.settings.names == "letters":
-        return title
-    return f"{title}: {clean(ground.graph.holder.name)}"
-
-
-def _subtitle(ground: Ground, view: str | None) -> str:
-    t = ground.t
-    parts = []
-    if view is not None:
-        person = ground.graph.stands_for(view)
-        who = ground.people[person].name if person in ground.people else _called(ground, person)
-        parts.append(t("as seen by {name}", name=who))
-    drawn_by = ground.settings.drawn_by or listed(list(_duo(ground)), t)
-    if drawn_by:
-        parts.append(t("drawn by {name}", name=clean(drawn_by)))
-    return " · ".join(parts)
-
-
-def _duo(ground: Ground) -> Iterator[str]:
-    if ground.settings.names == "letters":
-        return
-    for part in ground.graph.entering(ground.graph.case_id, AssignedTo):
-        if part.role == "duo":
-            yield _called(ground, part.start)
-
-
-def _called(ground: Ground, person: str) -> str:
-    if ground.settings.names == "letters":
-        return ground.t("somebody")
-    return clean(ground.graph.get(person, Person).name) or ground.t("name unknown")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from graph.case_graph import CaseGraph
@@ -10,13 +11,16 @@ from graph.language import Language, texts
 from graph.model import Person
 from viz.compose.families import Kinship
 from viz.compose.ground import Ground
+from viz.compose.headings import subtitle, titled
 from viz.compose.humans import humans, lettered
+from viz.compose.legend import legend
+from viz.compose.notes import facts_off, note_of_facts_off
 from viz.compose.room import Room
 from viz.compose.settings import Settings
-from viz.compose.views import Dispute, in_view
+from viz.compose.views import Dispute, disputes, in_view
 from viz.layout.result import Box, Layout
-from viz.measure import clean, width
-from viz.scene import Element, Text
+from viz.measure import width
+from viz.scene import Element, LegendEntry, MapKind, Scene, Table, Text
 
 _NOTHING: Final = Layout({}, (), (), (), Box(0.0, 0.0, 0.0, 0.0), (), True)
 
@@ -37,11 +41,46 @@ def network_ground(
     return Ground(graph, people, Kinship((), {}, {}), _NOTHING, settings, lang)
 
 
-def titled(ground: Ground, title: str) -> str:
-    """The title with the name of the case, unless nobody is to be named."""
-    if ground.settings.names == "letters":
-        return title
-    return f"{title}: {clean(ground.graph.holder.name)}"
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one of these maps brings to its scene.
+
+    `roles` are the words of the signs that are its own, `sample` draws one for the legend; `tables`
+    takes what is disputed.
+    """
+
+    kind: MapKind
+    title: str
+    elements: Sequence[Element]
+    page: Box
+    roles: Mapping[str, str]
+    sample: Callable[[str, str], LegendEntry]
+    tables: Callable[[Mapping[str, Dispute]], tuple[Table, ...]]
+    notes: Iterable[str]
+
+
+def network_scene(ground: Ground, view: str | None, parts: Parts) -> Scene:
+    """The all-time scene: the parts with their disputes marked, a heading, a legend and notes."""
+    t, lang = ground.t, ground.lang
+    against = disputes(ground.graph, view)
+    seen = marked(ground, parts.elements, against, parts.page)
+    off = facts_off(ground.graph, (fact for element in seen for fact in element.facts))
+    drawn = {element.role for element in seen}
+    own = (parts.sample(role, t(words)) for role, words in parts.roles.items() if role in drawn)
+    return Scene(
+        kind=parts.kind,
+        lang=lang,
+        title=titled(ground, t(parts.title)),
+        subtitle=subtitle(ground, view),
+        width=parts.page.right,
+        height=parts.page.bottom,
+        elements=tuple(seen),
+        legend=(*own, *legend(seen, lang, ground.settings.conventions)),
+        tables=parts.tables(against),
+        notes=(*parts.notes, *note_of_facts_off(ground, off)),
+        view=view,
+        facts_off=off,
+    )
 
 
 def marked(

@@ -17,9 +17,9 @@ from graph.dates import PartialDate, write_date
 from graph.errors import Refused
 from graph.language import Language, texts
 from viz.compose.ground import Ground
-from viz.compose.kin_map import _subtitle as subtitle_of
+from viz.compose.headings import subtitle, titled
 from viz.compose.legend import legend
-from viz.compose.network_ground import marked, network_ground, titled
+from viz.compose.network_ground import marked, network_ground
 from viz.compose.notes import facts_off, note_of_facts_off
 from viz.compose.settings import PLAIN, Settings
 from viz.compose.timeline_axis import HEAD, axis_shapes, period, scale_of
@@ -104,7 +104,7 @@ def timeline(
     off = facts_off(graph, (fact for element in seen_through for fact in element.facts))
     scene = TimelineScene(
         kind="timeline", lang=lang, title=titled(ground, ground.t("Timeline")),
-        subtitle=subtitle_of(ground, view),
+        subtitle=subtitle(ground, view),
         width=options.width, height=bottom + _EDGE, elements=tuple(seen_through), scale=scale,
         view=view,
         tables=_tables(ground, rows, against), facts_off=off,
