@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ingest.typed.draft import IdSource, ids_from
 from ingest.typed.read import LONGEST, Typed, read_typed
+from ingest.typed.say import say
 from ingest.typed.tokens import Span
 from ingest.typed.troubles import Candidate, Trouble, TroubleKind, Understood
 
@@ -21,4 +22,5 @@ __all__ = [
     "Understood",
     "ids_from",
     "read_typed",
+    "say",
 ]

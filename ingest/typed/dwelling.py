@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.dates import Interval
+from ingest.normalise import read_decimal
 from ingest.typed.tokens import Span, Token, Tokens, span_of
 from ingest.typed.troubles import Reading
 from ingest.typed.when import split_when
 
-_VERBS: Final[dict[str, str]] = {
+VERBS: Final[dict[str, str]] = {
     "woont": "main", "wonen": "main", "woonde": "main", "woonden": "main", "lives": "main",
     "live": "main", "lived": "main", "living": "main", "logeert": "temporary",
     "logeren": "temporary", "verblijft": "temporary", "verblijven": "temporary",
     "stays": "temporary", "stay": "temporary", "stayed": "temporary",
+    "geplaatst": "placed",
+    "placed": "placed",
 }  # fmt: skip
 """The verbs by their keys, with the kind of stay."""
 
@@ -98,15 +101,17 @@ class _Open:
 
 def read_dwelling(reading: Reading, tokens: Tokens) -> Dwelling | None:
     """Take a sentence about living apart; None when it has no such verb after somebody."""
-    at = next((n for n, t in enumerate(tokens) if n and t.key in _VERBS), None)
+    at = next((n for n, t in enumerate(tokens) if n and t.key in VERBS), None)
     if at is None:
         return None
     rest, when = split_when(reading.text, tokens[at + 1 :], reading.today, alone=True)
     rest, early = _early_when(reading, rest)
     rest, over = _taken(rest, _NO_LONGER)
     stays, unknown = _stays(rest)
+    if VERBS[tokens[at].key] == "placed" and not stays:
+        return None
     interval = (early or (when.interval if when else None)) or Interval.UNKNOWN
-    return Dwelling(tokens[:at], _VERBS[tokens[at].key], stays, interval, over, unknown)
+    return Dwelling(tokens[:at], VERBS[tokens[at].key], stays, interval, over, unknown)
 
 
 def _early_when(reading: Reading, tokens: Tokens) -> tuple[Tokens, Interval | None]:
@@ -134,10 +139,11 @@ def _share(tokens: Tokens) -> tuple[float, int] | None:
     for length in range(len(keys), 0, -1):
         if keys[:length] in _SHARES:
             return _SHARES[keys[:length]], length
-    if not keys or not keys[0].isdecimal() or not 0 < int(keys[0][:3]) <= _WEEK:
+    days = read_decimal(tokens[0].text) if tokens else None
+    if days is None or not 0 < days <= _WEEK:
         return None
     unit = next((unit for unit in _DAYS if keys[1 : 1 + len(unit)] == unit), None)
-    return (int(keys[0][:3]), 1 + len(unit)) if unit else None
+    return (days, 1 + len(unit)) if unit else None
 
 
 def _stays(tokens: Tokens) -> tuple[tuple[Stay, ...], tuple[Tokens, ...]]:

@@ -8,7 +8,7 @@ from typing import Final
 from graph.dates import Interval
 from graph.model import ParentOf, PartnerOf, Person
 from graph.vocabulary import label
-from ingest.typed.kinship import arrow, tell_parent, tell_twins
+from ingest.typed.kinship import MOST_TWINS, arrow, tell_parent, tell_twins
 from ingest.typed.mentions import AND, Mention, read_mention, read_people
 from ingest.typed.phrases import PREGNANCIES, TWIN_KINDS, TWINS, UNION_ENDS, UNION_KINDS
 from ingest.typed.pregnancies import tell_pregnancy
@@ -19,7 +19,6 @@ from ingest.typed.world import World
 
 _COMMA: Final = frozenset((",",))
 _TOGETHER: Final = AND - _COMMA
-_MOST_TWINS: Final = 6
 _INHERITED: Final = frozenset(("birth", "adoptive"))
 
 
@@ -215,7 +214,7 @@ def _born_together(
         if last_birth is not None and mention.life.born is None:
             mention = replace(mention, life=last_birth)
         mentions.append(mention)
-    if twins is not None and not 1 < len(mentions) <= _MOST_TWINS:
+    if twins is not None and not 1 < len(mentions) <= MOST_TWINS:
         world.reading.trouble(
             "incomplete", span_of(tokens), world.t("Name all of one birth: Eva+Noor 2015.")
         )
@@ -224,7 +223,7 @@ def _born_together(
         child, name = _child(world, parents, mention, name)
         if child is not None:
             children.append(child)
-    if twins is not None and 1 < len(children) <= _MOST_TWINS:
+    if twins is not None and 1 < len(children) <= MOST_TWINS:
 
         def tell() -> str:
             tell_twins(world, children, twins, span_of(tokens))

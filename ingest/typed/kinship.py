@@ -17,6 +17,9 @@ from ingest.typed.world import World
 _FULL: Final = 2
 """Birth parents that anybody has."""
 
+MOST_TWINS: Final = 6
+"""Children of one birth."""
+
 _NOT_BOTH: Final = frozenset(("birth", "step", "foster", "adoptive"))
 """Of these kinds of parent one is no other at the same time, where one of the two is birth."""
 

@@ -23,6 +23,9 @@ _AFTER_A_NAME: Final = _BEFORE_A_NAME | word_set(
     "been met with in"
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
+_MORE_PREFIXES: Final = frozenset(("ben", "abu", "ait", "ould"))
+"""Words that begin a family name, and are part of it, besides the Dutch ones."""
+
 _YEAR: Final = 4
 LONGEST_NAME: Final = 8
 """Words in a name."""
@@ -190,7 +193,7 @@ def written(tokens: Tokens) -> tuple[str, ...]:
 
 def is_prefix(word: str) -> bool:
     """Whether a word is one of those before a family name: van, de, der ..."""
-    return split_family_name(f"{word} x")[0] is not None
+    return split_family_name(f"{word} x")[0] is not None or word in _MORE_PREFIXES
 
 
 def _capital(word: str) -> str:
@@ -200,8 +203,11 @@ def _capital(word: str) -> str:
 
 
 def split_name(words: tuple[str, ...]) -> tuple[str, str | None, str | None]:
-    """Given names, prefix, family name: "Anna Maria van der Berg", "Anna Jansen", "Anna"."""
-    start = next((n for n in range(1, len(words) - 1) if is_prefix(words[n])), None)
+    """Given names, prefix, family name: "Anna Maria van der Berg", "Anna El Idrissi", "Anna".
+
+    A family name begins at its prefix, also where that has a capital; else it is the last word.
+    """
+    start = next((n for n in range(1, len(words) - 1) if is_prefix(words[n].lower())), None)
     if start is None:
         start = len(words) - 1 if len(words) > 1 else 1
     prefix, family = split_family_name(" ".join(words[start:])) if words[start:] else (None, None)

@@ -11,6 +11,7 @@ is a part of the sentence (A and B people, O an organisation), `(a|b)` is one of
     feels      A feels or does something to B        code: emotional_kind
     involved   A is involved with B, from O          code: involvement_role
     works      A works for O
+    twins      A, who are several, are of one birth code: twin_kind
     has, lacks A has a circumstance, or has it not   code: characteristic_kind
     happened   something happened to A               code: event_kind
     expecting  A (and B) expect or lost a child      code: pregnancy_outcome
@@ -31,6 +32,7 @@ Act: TypeAlias = Literal[
     "feels",
     "involved",
     "works",
+    "twins",
     "has",
     "lacks",
     "happened",
@@ -196,6 +198,17 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         "involved", "provider",
         ("A betrokken bij B", "A (helpt|begeleidt|ondersteunt) B"),
         ("A involved (with|in) B", "A (helps|supports) B"),
+    ),
+    Phrase(
+        "twins", "unknown", ("A [een] (tweeling|drieling|vierling)",),
+        ("A (twins|triplets|quadruplets)",),
+    ),
+    Phrase(
+        "twins", "identical", ("A [een] eeneiige (tweeling|drieling)",),
+        ("A identical (twins|triplets)",),
+    ),
+    Phrase(
+        "twins", "fraternal", ("A [een] tweeeiige tweeling",), ("A fraternal (twins|triplets)",),
     ),
     Phrase("works", "", ("A (werkt|werkte) (bij|voor) O",), ("A (works|worked) (for|at) O",)),
     Phrase(

@@ -13,15 +13,13 @@ from graph.changes import MOST_OPERATIONS, Operation
 from graph.language import Language, texts
 from graph.model import Organisation
 from ingest.typed.draft import Draft, IdSource
-from ingest.typed.dwelling import read_dwelling
+from ingest.typed.dwelling import VERBS, read_dwelling
 from ingest.typed.families import is_family_line, tell_family
 from ingest.typed.homes import tell_dwelling
-from ingest.typed.mentions import read_people
+from ingest.typed.mentions import Mention, read_people
 from ingest.typed.names import shown
-from ingest.typed.nearest import nearest_words
 from ingest.typed.resolve import People
 from ingest.typed.sentences import Sentences
-from ingest.typed.templates import phrase_words
 from ingest.typed.tokens import Tokens, span_of, statements
 from ingest.typed.troubles import Reading, Trouble, Understood
 from ingest.typed.world import World
@@ -85,6 +83,8 @@ def _tell(world: World, sentences: Sentences, tokens: Tokens) -> None:
     if is_family_line(tokens):
         tell_family(world, tokens)
         return
+    if sentences.tell(tokens, holding=VERBS):
+        return  # a phrase with such a verb in it: "stabiel wonen"
     dwelling = read_dwelling(world.reading, tokens)
     if dwelling is not None:
         tell_dwelling(world, dwelling, tokens)
@@ -94,33 +94,10 @@ def _tell(world: World, sentences: Sentences, tokens: Tokens) -> None:
 
 def _people(world: World, tokens: Tokens) -> None:
     """A statement that only names people, perhaps with what is told of them."""
-    strange = [
-        token
-        for token in tokens
-        if token.kind == "word"
-        and token.text == token.text.lower()
-        and token.key in phrase_words() - _NAMES_TOO
-    ]
-    plain = len(strange) < len(tokens) and not strange
-    if plain:
-        mentions = read_people(world.reading, tokens)
-        for mention in mentions:
-            person = None
+    for mention in read_people(world.reading, tokens):
 
-            def tell() -> str | None:
-                nonlocal person
-                person = world.people.find(mention)  # noqa: B023  # called at once
-                return None if person is None else shown(world.draft.person(person), world.t)
+        def tell(mention: Mention = mention) -> str | None:
+            person = world.people.find(mention)
+            return None if person is None else shown(world.draft.person(person), world.t)
 
-            world.told(mention.span, tell)
-        return
-    first = strange[0]
-    world.reading.trouble(
-        "unknown",
-        first.span,
-        world.t("This is not understood."),
-        nearest_words(first.text),
-    )
-
-
-_NAMES_TOO: Final = frozenset(("en", "and", "van", "de", "der", "den", "of", "met"))
+        world.told(mention.span, tell)

@@ -18,6 +18,7 @@ from ingest.typed.periods import narrower
 from ingest.typed.templates import phrase_words
 from ingest.typed.tokens import Span
 from ingest.typed.troubles import Reading
+from ingest.typed.when import BEGINS_AT
 
 _MOST_SMALL_WORDS: Final = 2
 """Words of a new name typed in lower case: more are a sentence that is not understood."""
@@ -84,6 +85,10 @@ class People:
     def known(self, mention: Mention) -> bool:
         """Whether the name is somebody's."""
         return not mention.new and bool(self._by_name(mention, ()))
+
+    def is_called(self, key: str) -> bool:
+        """Whether a word is somebody's first name."""
+        return bool(self._names.beginning((key,)))
 
     def meant(self, mention: Mention) -> list[str]:
         """The ids of all who may be meant."""
@@ -227,7 +232,7 @@ def _strange_words(typed: str, mention: Mention) -> list[re.Match[str]]:
         return []
     words = list(_WORD.finditer(typed))
     small = [word for word in words if word[0] == word[0].lower() and not is_prefix(word[0])]
-    reserved = [word for word in small if fold(word[0]) in phrase_words()]
+    reserved = [word for word in small if fold(word[0]) in phrase_words() | BEGINS_AT]
     some_capitals = typed != typed.lower()
     if reserved or (some_capitals and small) or len(small) > _MOST_SMALL_WORDS:
         return reserved or small

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -13,7 +13,7 @@ from graph.model import Person
 from graph.vocabulary import label
 from ingest.typed.circumstances import tell_circumstance, tell_event
 from ingest.typed.kin_words import KIN_WORDS
-from ingest.typed.kinship import tell_kin
+from ingest.typed.kinship import MOST_TWINS, tell_kin, tell_twins
 from ingest.typed.mentions import Mention, is_particulars, read_people
 from ingest.typed.nearest import nearest_words
 from ingest.typed.network import (
@@ -62,31 +62,41 @@ class Sentences:
         self._graph = graph
         self._organisations = Organisations(world)
 
-    def tell(self, tokens: Tokens) -> bool:
-        """Do what a sentence says; False when it holds no phrase that is known."""
+    def tell(self, tokens: Tokens, *, holding: Container[str] | None = None) -> bool:
+        """Do what a sentence says; False when it holds no phrase that is known.
+
+        With `holding` only phrases count that have one of these words.
+        """
         found = matches(tokens)
         if tokens[0].key in _ARTICLES:
             bare = [match for match in matches(tokens[1:]) if match.template.begins_in_words]
             found = [*bare, *found]
-        for spare in (False, True):
+        if holding is not None:
+            found = [match for match in found if match.template.holds(holding)]
+        for strict, spare in ((True, False), (False, False), (False, True)):
             for match in found:
-                sentence = self._laid_out(match, tokens, spare=spare)
+                sentence = self._laid_out(match, tokens, strict=strict, spare=spare)
                 if sentence is not None:
                     act = _ACTS[sentence.phrase.act]
                     self._world.told(sentence.span, partial(act, self, sentence))
                     return True
         return False
 
-    def _laid_out(self, match: Match, tokens: Tokens, *, spare: bool) -> Sentence | None:
+    def _laid_out(
+        self, match: Match, tokens: Tokens, *, strict: bool, spare: bool
+    ) -> Sentence | None:
         """The parts of a sentence, or None when a match leaves words over.
 
         With `spare` words may be left over after the phrase, and become a trouble of their own;
-        but none that may deny it all.
+        but none that may deny it all. A `strict` reading takes "Jan 1999" for a date, unless
+        there is a Jan.
         """
         slots = dict(match.slots)
         last = REST if REST in slots else list(slots)[-1]
         body, remark = self._without_remark(slots[last])
         text, today = self._world.reading.text, self._world.reading.today
+        if last != REST and self._is_date(body, strict=strict):
+            return None
         body, when = split_when(text, body, today, alone=last == REST)
         slots[last] = body
         left = body if last == REST else ()
@@ -114,6 +124,15 @@ class Sentences:
             span=span_of(tokens),
             kept=self._world.reading.part(match.words),
         )
+
+    def _is_date(self, tokens: Tokens, *, strict: bool) -> bool:
+        """Whether a date stands where somebody should: "hecht voor 2010"."""
+        text, today = self._world.reading.text, self._world.reading.today
+        first = tokens[0] if tokens else None
+        named = first is not None and (
+            self._world.people.is_called(first.key) if strict else first.text != first.text.lower()
+        )
+        return not named and not split_when(text, tokens, today, alone=True)[0]
 
     def _without_remark(self, tokens: Tokens) -> tuple[Tokens, str | None]:
         """Take parentheses off the end that are no lifespan but a remark."""
@@ -296,6 +315,17 @@ class Sentences:
             employ(world, person, works_for, _INTERVAL, said.span)
         return person
 
+    def tell_twins(self, said: Sentence) -> str | None:
+        """A, who are several, are of one birth."""
+        world, people = self._world, self._people(said.a)
+        if not 1 < len(people) <= MOST_TWINS:
+            world.reading.trouble("incomplete", said.span, world.t("With whom? Name both."))
+            return None
+        tell_twins(world, people, said.phrase.code, said.span)
+        return world.sentence(
+            world.names(people), label("twin_kind", said.phrase.code, world.t.lang)
+        )
+
     def tell_works(self, said: Sentence) -> str | None:
         """A works for O."""
         world = self._world
@@ -316,6 +346,7 @@ _ACTS: Final[dict[str, Callable[[Sentences, Sentence], str | None]]] = {
     "feels": Sentences.tell_feels,
     "involved": Sentences.tell_involved,
     "works": Sentences.tell_works,
+    "twins": Sentences.tell_twins,
     "has": Sentences.tell_has,
     "lacks": Sentences.tell_has,
     "happened": Sentences.tell_happened,

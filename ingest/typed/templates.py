@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final, TypeAlias
 
+from graph.language import LANGUAGES, Language
 from graph.vocabulary import vocabulary
 from ingest.normalise import fold
 from ingest.typed.kin_words import KIN_WORDS
@@ -31,17 +32,25 @@ _MOST_PLACES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One way to say a phrase. `size` is the number of its words, `words` how they are written."""
+    """One way to say a phrase. `size` is the number of its words, `words` how they are written.
+
+    `lang` is the language whose row it stands in; what the closed lists name stands in the first.
+    """
 
     phrase: Phrase
     elements: tuple[Element, ...]
     words: tuple[str, ...]
     size: int
+    lang: Language
 
     @property
     def begins_in_words(self) -> bool:
         """Whether nobody is named before its words: "moeder van B is A"."""
         return isinstance(self.elements[0], tuple)
+
+    def holds(self, keys: Container[str]) -> bool:
+        """Whether one of its words is among some keys."""
+        return any(key in keys for words in self.elements for key in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +73,23 @@ def expanded(pattern: str) -> Iterator[str]:
         yield from expanded(pattern[: found.start()] + choice + pattern[found.end() :])
 
 
-def _template(phrase: Phrase, text: str) -> Template:
+def _template(phrase: Phrase, text: str, lang: Language) -> Template:
     elements: list[Element] = []
     words: list[str] = []
     for word in text.split():
         if word in ("A", "B", "O"):
             elements.append(word)
             continue
-        key = word if word in "*†" else fold(word)
+        keys: tuple[str, ...] = (word,) if word in "*†" else (fold(word),)
+        if word.endswith("'"):
+            keys = (*keys, "s")  # as the tokens of "parents' divorce" are
         words.append(word)
-        if elements and isinstance(elements[-1], tuple):
-            elements[-1] = (*elements[-1], key)
+        last = elements[-1] if elements else ""
+        if isinstance(last, tuple):
+            elements[-1] = (*last, *keys)
         else:
-            elements.append((key,))
-    return Template(phrase, tuple(elements), tuple(words), len(words))
+            elements.append(keys)
+    return Template(phrase, tuple(elements), tuple(words), len(words), lang)
 
 
 def _kin() -> Iterator[Phrase]:
@@ -110,14 +122,15 @@ def _feelings() -> Iterator[Phrase]:
         directed = kinds.flag(entry.code, "directed")
         for word in _words(entry.words()):
             last = f"A {word} B" if directed else f"A {word}"
-            joined = f"A {word} (met|tegen|op|van|naar|voor|with|to|towards|against|of) B"
-            yield Phrase("feels", entry.code, (joined, last), ())
+            nl = (last, f"A {word} (tegen|met|op|van|naar|voor) B")
+            en = (f"A {word} (towards|with|to|against|of) B",)
+            yield Phrase("feels", entry.code, nl, en)
 
 
 def _roles() -> Iterator[Phrase]:
     for entry in vocabulary("involvement_role"):
         for word in _words(entry.words()):
-            nl = (f"A (van|bij) O {word} van B", f"A {word} (van|voor) B")
+            nl = (f"A (van|bij) O {word} (van|voor) B", f"A {word} (van|voor) B")
             en = (f"A (of|from) O {word} (of|for) B", f"A {word} (of|for) B")
             yield Phrase("involved", entry.code, nl, en)
 
@@ -142,10 +155,11 @@ def templates() -> tuple[Template, ...]:
     """All templates. An earlier one goes before a later one that is as long."""
     found: dict[tuple[Element, ...], Template] = {}
     for phrase in (*PHRASES, *_kin(), *_feelings(), *_roles(), *_of_one_person()):
-        for pattern in (*phrase.nl, *phrase.en):
-            for text in expanded(pattern):
-                made = _template(phrase, text)
-                found.setdefault(made.elements, made)
+        for lang in LANGUAGES:
+            for pattern in phrase.nl if lang == "nl" else phrase.en:
+                for text in expanded(pattern):
+                    made = _template(phrase, text, lang)
+                    found.setdefault(made.elements, made)
     return tuple(found.values())
 
 

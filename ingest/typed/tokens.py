@@ -49,10 +49,10 @@ class Token:
 
     @cached_property
     def key(self) -> str:
-        """What the token is compared by: no case, no accents, no hyphens."""
+        """What it is compared by: no case, no accents, no hyphens; parentheses are like no word."""
         if self.kind == "mark":
             return _MARK_OF.get(self.text, self.text)
-        return fold(self.text)
+        return "" if self.kind == "paren" else fold(self.text)
 
     @property
     def closed(self) -> bool:

@@ -30,9 +30,9 @@ _ABOUT: Final = word_set(
 _MAY_BEGIN: Final = frozenset(
     fold(word) for word in (*_AT, *_ABOUT, *MONTHS, *SEASONS, *DECADE_NAMES)
 )
-_BEGINS_AT: Final = frozenset(fold(word) for word in _AT)
+BEGINS_AT: Final = frozenset(fold(word) for word in _AT)
 _LOOSE_ENDS: Final = frozenset(("en", "and", "&", ",", "+", "x", ":"))
-_LONGEST: Final = 12
+_LONGEST: Final = 20
 """Tokens: no date is written in more."""
 
 _LASTING: Final = re.compile(
@@ -115,7 +115,7 @@ def split_when(
             continue
         found = _interval(_written(text, tail), today)
         if found is not None:
-            told = tail[0].key in _BEGINS_AT
+            told = tail[0].key in BEGINS_AT
             return _without_comma(rest), When(found, span_of(tail), told)
     return tokens, None
 
