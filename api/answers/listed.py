@@ -7,10 +7,9 @@ from datetime import date
 from pydantic import Field
 
 from api.answers.shape import Shape
-from graph.policy import Region, decide
 from graph.viewer_store import ViewerStore
 from queries.cases import cases
-from queries.catalog import query
+from queries.duos import duos
 
 
 class CaseLine(Shape):
@@ -34,7 +33,7 @@ class CaseList(Shape):
 def listed(store: ViewerStore, today: date, *, with_duos: bool = False) -> CaseList:
     """List the families that a viewer may see today, with who is the duo if that is asked."""
     there = cases(store, today)
-    duos = _duos(store, today) if there and with_duos else {}
+    names = duos(store, today) if there and with_duos else {}
     return CaseList(
         cases=tuple(
             CaseLine(
@@ -44,18 +43,8 @@ def listed(store: ViewerStore, today: date, *, with_duos: bool = False) -> CaseL
                 phase=each.phase,
                 since=each.since.text or None,
                 changed=each.changed,
-                duo=tuple(duos.get(each.id, ())),
+                duo=names.get(each.id, ()),
             )
             for each in there
         )
     )
-
-
-def _duos(store: ViewerStore, today: date) -> dict[str, list[str]]:
-    """Who is the duo, by case; nobody for who asks nothing across families."""
-    if not decide(store.viewer, "ask_region", Region(), today).allowed:
-        return {}
-    found: dict[str, list[str]] = {}
-    for row in store.ask(query("cases/duos"), {}):
-        found.setdefault(row["case"], []).append(row["name"])
-    return found

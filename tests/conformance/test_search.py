@@ -23,6 +23,7 @@ from graph.model import (
 from graph.store import Store
 from graph.viewer_store import ViewerStore
 from queries.catalog import declared
+from queries.duos import duos
 from queries.names import Typed, distance
 from queries.search import Hits, names_of, search
 from tests.conformance.opened import TODAY, Recording, opened, share, view
@@ -185,8 +186,7 @@ def test_who_is_the_duo_today(server: Server) -> None:
         bolt.write(Change(holder=administration, by="tests", operations=operations))
         store = Recording(bolt)
         viewer = view(store, "duo", "support", grants=((case, "duo"),))
-        rows = viewer.ask(declared("cases/duos").query, {})
-        assert rows == [{"case": case, "name": "Dana"}]
+        assert duos(viewer, TODAY) == {case: ("Dana",)}
         (asked,) = [each for each in store.asked if each[0].name == "cases/duos"]
         assert declared("cases/duos").parameters.keys() <= asked[1].keys()
 
