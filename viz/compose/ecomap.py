@@ -24,19 +24,22 @@ from viz.compose.ecomap_inside import (
     inside_elements,
     inside_ground,
     moved,
+    name_element,
     ring_box,
 )
 from viz.compose.ecomap_links import HOME, Link, World, links
 from viz.compose.ecomap_outside import Outsider, outside_elements, outsiders, place_of
 from viz.compose.ground import Ground
-from viz.compose.network_ground import Parts, network_ground, network_scene
+from viz.compose.halos import calmed
+from viz.compose.network_ground import Parts, network_ground, network_scene, text_box
+from viz.compose.room import Room, line_boxes
 from viz.compose.settings import PLAIN, Settings
 from viz.compose.views import Dispute
 from viz.layout.ecomap import Seat, around
 from viz.layout.emotions import FAN, emotional
 from viz.layout.family import Bond
 from viz.layout.result import Box, Place
-from viz.scene import Element, Layer, Point, Scene, Table
+from viz.scene import Element, Layer, Point, Polyline, Scene, Table, Text
 from viz.symbols import emotional_line
 
 _MARGIN: Final = 16.0
@@ -123,11 +126,16 @@ def _elements(
         )
         for who, s in boxes.items()
     }
-    elements = list(inside_elements(small, home))
-    elements += _lines(ground, small, world, placed, found)
-    for each in world:
-        elements += outside_elements(ground, each, placed[each.who])
-    return elements, whole
+    inside = list(inside_elements(small, home))
+    lines = list(_lines(ground, small, world, placed, found))
+    outside = [e for each in world for e in outside_elements(ground, each, placed[each.who])]
+    taken = [text_box(shape) for element in (*inside, *outside) for shape in element.shapes
+             if isinstance(shape, Text)]  # fmt: skip
+    taken += [place.symbol for place in small.layout.places.values()]
+    over = [box for element in lines for shape in element.shapes if isinstance(shape, Polyline)
+            for box in line_boxes(shape.points)]  # fmt: skip
+    name = name_element(small, home, Room(taken, over, whole))
+    return [*calmed([*inside, name], whole, over=lines), *lines, *outside], whole
 
 
 def _lines(

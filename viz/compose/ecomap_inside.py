@@ -14,9 +14,9 @@ from viz.compose.families import kinship
 from viz.compose.film import days, hull, within
 from viz.compose.ground import Ground, at_origin
 from viz.compose.home_names import household_name
-from viz.compose.kin_map import _family as family_of
+from viz.compose.laid_out import family_of
 from viz.compose.people import person_elements
-from viz.compose.room import Room
+from viz.compose.room import Room, text_box
 from viz.layout.genogram import layout
 from viz.layout.result import Box
 from viz.measure import fitted, width
@@ -91,8 +91,8 @@ def moved(ground: Ground, dx: float, dy: float) -> Ground:
 
 
 def inside_elements(ground: Ground, home: Home) -> Iterator[Element]:
-    """The ring of the household with its name, and the genogram in it while people live there."""
-    yield from _ring(ground, home)
+    """The ring of the household, and the genogram in it while people live there."""
+    yield _ring(ground, home)
     taken = [place.box for place in ground.layout.places.values()]
     room = Room(taken, (), ground.layout.page)
     children = child_elements(ground, child_ways(ground))
@@ -119,20 +119,35 @@ def ring_box(ground: Ground) -> Box:
     return ground.layout.page.grown(-_INSET)
 
 
-def _ring(ground: Ground, home: Home) -> Iterator[Element]:
+def _ring(ground: Ground, home: Home) -> Element:
     box = ring_box(ground)
     corners: tuple[Point, ...] = (
         (box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom),
     )  # fmt: skip
-    name = ground.t("The family") if home.household is None else household_name(
-        ground, home.household
-    )  # fmt: skip
-    said = ground.t("{household}: {names}", household=name, names=ground.named(ground.people))
-    valid = hull(home.members.values())
+    said = ground.t(
+        "{household}: {names}", household=_called(ground, home), names=ground.named(ground.people)
+    )
     shapes = household_ring(corners, 0, filled=True)
-    yield Element("household", "household", Layer.HOUSEHOLD, shapes, said, home.facts, valid)
+    valid = hull(home.members.values())
+    return Element("household", "household", Layer.HOUSEHOLD, shapes, said, home.facts, valid)
+
+
+def _called(ground: Ground, home: Home) -> str:
+    if home.household is None:
+        return ground.t("The family")
+    return household_name(ground, home.household)
+
+
+def name_element(ground: Ground, home: Home, room: Room) -> Element:
+    """The household's name at its ring: where no line runs, if there is such a place."""
+    box, name = ring_box(ground), _called(ground, home)
     text = fitted(name, box.right - box.left - 24.0, _NAME, bold=True)
-    left = box.left + 14.0 + width(text, _NAME, bold=True) / 2
-    shape = Text(left, box.top - 5.0, text, _NAME, bold=True, ink="hue1")
-    yield Element("household-name", "label", Layer.LABEL, (shape,), name, home.facts, valid,
-                  joins=("household",))  # fmt: skip
+    wide = width(text, _NAME, bold=True)
+    left, right = box.left + 14.0 + wide / 2, box.right - 14.0 - wide / 2
+    rows = (box.top - 5.0, box.bottom + _NAME + 1.0, box.top + _NAME + 5.0, box.bottom - 6.0)
+    spots = [(x, y) for y in rows for x in (left, (left + right) / 2, right)]
+    free = (spot for spot in spots if room.fits(text_box(*spot, wide, _NAME)))
+    x, y = next(free, spots[0])
+    shape = Text(x, y, text, _NAME, bold=True, ink="hue1")
+    return Element("household-name", "label", Layer.LABEL, (shape,), name, home.facts,
+                   hull(home.members.values()), joins=("household",))  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from graph.model import MemberOf
@@ -46,22 +47,30 @@ def home_elements(
 ) -> list[Element]:
     """The rings of all spells and the names of the households upon them.
 
-    `filled` tints what a ring holds and writes the address under the name: the household map.
+    `filled` tints what a ring holds and writes the address under the name: the household map. Of
+    all time only the last ring of each household shows: they lie on one another.
     """
     rings = {outline.household: outline.rings for outline in ground.layout.outlines}
     shown = [spell for spell in found if rings.get(spell.id)]
-    elements = [_ring(ground, spell, rings[spell.id], filled=filled) for spell in shown]
     of: dict[str, list[Spell]] = defaultdict(list)
     for spell in shown:
         of[spell.household.id].append(spell)
+    last = [mine[-1] for mine in of.values()]
+    elements = [
+        replace(_ring(ground, spell, rings[spell.id], filled=filled), earlier=spell not in last)
+        for spell in shown
+    ]
     for mine in of.values():
         elements += name_elements(ground, mine, rings, room, address=filled)
-    return [*elements, *_shares(ground, shown, room)] if filled else elements
+    return [*elements, *_shares(ground, shown, last, room)] if filled else elements
 
 
-def _shares(ground: Ground, shown: Sequence[Spell], room: Room) -> Iterator[Element]:
+def _shares(
+    ground: Ground, shown: Sequence[Spell], last: Sequence[Spell], room: Room
+) -> Iterator[Element]:
     """How much of the week somebody is at a home, beside their symbol: "4/7"."""
     done: set[str] = set()
+    kept = {stay.id for spell in last for stays in spell.members.values() for stay in stays}
     for spell in shown:
         for person, stays in spell.members.items():
             for stay in stays:
@@ -84,7 +93,7 @@ def _shares(ground: Ground, shown: Sequence[Spell], room: Room) -> Iterator[Elem
                     (Text(*spot, text, _SHARE_SIZE, bold=True, ink=ink),),
                     f"{human.name}: {how(ground, stay)}", (stay.id,),
                     within(stay.valid, (human.valid, spell.household.valid)),
-                    joins=(human.element,),
+                    joins=(human.element,), earlier=stay.id not in kept,
                 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,11 +12,13 @@ from graph.model import Person
 from viz.compose.bonds import Feeling, bond_elements, feelings
 from viz.compose.children import child_elements, child_ways
 from viz.compose.couples import couple_elements
-from viz.compose.families import Group, Kinship, kinship
+from viz.compose.families import kinship
 from viz.compose.ground import MARGIN, Ground, at_origin
+from viz.compose.halos import calmed
 from viz.compose.headings import subtitle, titled
-from viz.compose.homes import home_elements, ringed
+from viz.compose.homes import home_elements
 from viz.compose.humans import Human, humans, lettered
+from viz.compose.laid_out import family_of
 from viz.compose.legend import legend
 from viz.compose.notes import facts_off, note_of_facts_off, notes
 from viz.compose.pattern_overlay import (
@@ -29,13 +30,13 @@ from viz.compose.pattern_overlay import (
     ribbon_elements,
 )
 from viz.compose.pattern_tables import pattern_tables
-from viz.compose.people import person_elements, sizes
+from viz.compose.people import person_elements
 from viz.compose.room import Room, line_boxes
 from viz.compose.settings import Settings
 from viz.compose.spells import Spell, spells
 from viz.compose.tables import tables
 from viz.compose.views import Dispute, disputes, in_view
-from viz.layout.family import Child, Family, Member, Spot, Union
+from viz.layout.family import Spot
 from viz.layout.genogram import layout
 from viz.layout.result import Box, Place
 from viz.layout.spacing import Spacing
@@ -78,7 +79,7 @@ def kin_map(
     pins, previous = _known(settings.pins, people), _known(settings.previous, people)
     placed = at_origin(
         layout(
-            _family(people, kin, homes, found),
+            family_of(people, kin, homes, found),
             pins=pins,
             previous=previous,
             spacing=_WIDER if looked_at else Spacing(),
@@ -114,31 +115,6 @@ def _known(points: Mapping[str, Point], people: Mapping[str, Human]) -> dict[str
     }
 
 
-def _family(
-    people: dict[str, Human], kin: Kinship, homes: Sequence[Spell], found: Sequence[Feeling]
-) -> Family:
-    members = []
-    for human in people.values():
-        width, height = sizes(human)
-        members.append(Member(human.id, width, height, human.size))
-    return Family(
-        tuple(members),
-        tuple(_union(group, kin) for group in kin.groups),
-        ringed(homes),
-        tuple(feeling.bond for feeling in found),
-    )
-
-
-def _union(group: Group, kin: Kinship) -> Union:
-    children = []
-    births = Counter(kin.twins[child] for child in group.children if child in kin.twins)
-    for child, kinds in group.children.items():
-        together = kin.twins.get(child)
-        twins = together if together is not None and births[together] > 1 else None
-        children.append(Child(child, next(iter(kinds), "birth"), twins))
-    return Union(group.id, group.key, tuple(children))
-
-
 def _elements(
     ground: Ground,
     homes: Sequence[Spell],
@@ -160,6 +136,7 @@ def _elements(
     children = child_elements(ground, ways_of_children)
     people = person_elements(ground, quarter_elements(ground, looked_at))
     elements = [*homed, *ribbons, *couples, *children, *bonds, *people, *badges]
+    elements = calmed(elements, ground.layout.page) if filled else elements
     return in_view(ground, elements, against, room)
 
 
