@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-BROKEN: Final = 4.0
+BROKEN: Final = 5.5
 """A sibship with somebody else in between."""
 
 PIECE: Final = 0.2
 """Each piece of a sibship beyond its first."""
 
-TURNED: Final = 1.0
+TURNED: Final = 1.1
 """Neighbours in birth order of whom the younger is on the left."""
 
 LEAVING: Final = 0.6

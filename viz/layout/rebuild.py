@@ -10,242 +10,65 @@ order from nothing, and puts newcomers into a previous order.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf, nan
-from typing import Final
 
-from viz.layout.prices import BROKEN, LEAVING, PIECE, Lcg
-from viz.layout.ties import Ties
+from viz.layout.prices import BROKEN, PIECE, Lcg
+from viz.layout.pricing import Pricing
 from viz.layout.units import Units
 
-STEP: Final = 1e-9
 State = tuple[list[list[int]], list[bool]]
-Mark = tuple[dict[int, list[int]], list[tuple[int, bool]], list[int]]
+Mark = tuple[list[tuple[int, list[int]]], list[tuple[int, bool, float]], list[list[int]], int]
 
 
-class Rebuild(Ties):
+class Rebuild(Pricing):
     """Orders under construction; `order[r]` holds the units present in row r, left to right."""
 
-    def __init__(self, units: Units, before: dict[int, float] | None = None) -> None:
-        super().__init__(units)
-        count = len(units.members)
-        self.order: list[list[int]] = [[] for _ in units.sibships]
-        self.flipped = [False] * count
-        self.present = [False] * count
-        self.key = [0.0] * count
-        self.before = before or {}
+    def __init__(self, units: Units, before: Mapping[int, float] | None = None) -> None:
+        super().__init__(units, before)
+        self.present = [False] * len(units.members)
+        self.renumbered = 0
 
     def number(self, r: int) -> None:
         """Give the units of row r round keys and recompute their points."""
+        self.renumbered += 1
         x = 0.0
+        key, size = self.key, self.size
         for u in self.order[r]:
-            self.key[u] = x + self.size[u] / 2
-            x += self.size[u]
+            key[u] = x + size[u] / 2
+            x += size[u]
             self.point(u)
 
-    def prices(self, u: int) -> list[float]:
-        """What unit u costs at each gap of its row, while it is out of it."""
-        row = self.order[self.row[u]]
-        steps = [0.0] * (len(row) + 1)
-        total = 0.0
-        for mine, theirs in ((self.up[u], self.up), (self.down[u], self.down)):
-            for p, v, _ in mine:
-                y = self.at[p]
-                if y == y:
-                    total += self._across(row, theirs, y, v, steps)
-        turn = self.turn[u]
-        if turn:
-            for n, b in enumerate(row):
-                worse = turn.get(b)
-                if worse is not None:
-                    total += max(worse, 0.0)
-                    steps[n + 1] -= worse
-        was = self.before.get(u)
-        if was is not None:
-            for n, b in enumerate(row):
-                then = self.before.get(b, was)
-                if was > then:
-                    total += LEAVING
-                    steps[n + 1] -= LEAVING
-                elif was < then:
-                    steps[n + 1] += LEAVING
-        steps[0] = total
-        result = list(accumulate(steps))
-        self._breaks(u, row, result)
-        return result
-
-    def _guided(self, u: int, row: list[int], prices: list[float]) -> list[float]:
-        """Prices and what the lines from the middles of parted couples would cross."""
-        result = prices[:]
-        for middle, w in self.hanging[u]:
-            y = self.at[middle]
-            if y == y:
-                steps = [0.0] * (len(row) + 1)
-                steps[0] = self._across(row, self.up, y, w, steps)
-                result = [a + b for a, b in zip(result, accumulate(steps), strict=True)]
-        for middle, a, b in self.middles[u]:
-            partner = self.at[a] if self.at[a] == self.at[a] else self.at[b]
-            if partner == partner and row:
-                keys = [self.key[v] for v in row]
-                gaps = [keys[0] - 1, *map(_half, keys, keys[1:]), keys[-1] + 1]
-                rivals = [
-                    m for m in self.hung if m != middle and self.level[m] == self.level[middle]
-                ]
-                for n, gap in enumerate(gaps):
-                    x = (gap + partner) / 2
-                    result[n] += self._hung(middle, x)
-                    result[n] += sum(self._tangled(middle, x, m) for m in rivals)
-        return result
-
-    def hung_cost(self) -> float:
-        """Crossings of the lines from the middles of parted couples with all others."""
-        at = self.at
-        here = [m for m in self.hung if at[m] == at[m]]
-        price = sum(self._hung(m, at[m]) for m in here)
-        return price + sum(
-            self._tangled(m, at[m], n)
-            for k, m in enumerate(here)
-            for n in here[:k]
-            if self.level[m] == self.level[n]
-        )
-
-    def _tangled(self, middle: int, x: float, other: int) -> float:
-        """Crossings of the lines that hang from two middles with each other."""
-        at = self.at
-        y = at[other]
-        return sum(
-            v * w
-            for p, v in self.hung[middle]
-            for q, w in self.hung[other]
-            if (y - x) * (at[q] - at[p]) < 0
-        )
-
-    def _hung(self, middle: int, x: float) -> float:
-        """Crossings of the lines that hang from a middle, were it at x."""
-        at = self.at
-        ends = [(at[q], v) for q, v in self.hung[middle] if at[q] == at[q]]
+    def _count(self, u: int, place: int, sign: int) -> float:
+        """Count pieces anew for u's coming to (or going from) a place; returns their price."""
+        r = self.row[u]
+        row = self.order[r]
+        left = self.mask[row[place - 1]] if place else 0
+        right = self.mask[row[place + 1]] if place + 1 < len(row) else 0
+        own = self.mask[u]
+        touched = own & ~(left | right) | (left & right & ~own)
         price = 0.0
-        for b in self.order[self.level[middle] + 1] if ends else ():
-            start = self.key[b]
-            sign = -STEP if self.flipped[b] else STEP
-            for p, w, offset in self.up[b]:
-                y = at[p]
-                near = start + sign * (offset - (self.size[b] - 1) / 2)
-                for t, v in ends:
-                    if (y - x) * (near - t) < 0:
-                        price += v * w
-        return price
-
-    def _across(
-        self,
-        row: list[int],
-        theirs: list[list[tuple[int, float, float]]],
-        y: float,
-        v: float,
-        steps: list[float],
-    ) -> float:
-        """Add up what one line crosses: the sum at the leftmost gap; `steps` gets the changes."""
-        at = self.at
-        total = 0.0
-        for n, b in enumerate(row, 1):
-            for p, w, _ in theirs[b]:
-                x = at[p]
-                if x < y:
-                    total += w
-                    steps[n] -= v * w
-                elif x > y:
-                    steps[n] += v * w
-        return total * v
-
-    def _breaks(self, u: int, row: list[int], result: list[float]) -> None:
-        """Add what u's standing in each gap parts, or how far it leaves its own."""
-        sib, pieces = self.sib, self.pieces
-        own = sib[u]
-        for s in own:
-            if pieces[s]:
-                alone = PIECE if pieces[s] > 1 else PIECE + BROKEN
-                before = False
-                for n, b in enumerate(row):
-                    here = s in sib[b]
-                    if not (before or here):
-                        result[n] += alone
-                    before = here
-                if not before:
-                    result[-1] += alone
-        last: tuple[int, ...] = ()
-        for n, b in enumerate(row):
-            here_ = sib[b]
-            if here_ and last:
-                for s in here_:
-                    if s in last and s not in own:
-                        result[n] += PIECE if pieces[s] > 1 else PIECE + BROKEN
-            last = here_
-
-    def stands(self, u: int, place: int) -> float:
-        """What unit u costs where it is: its crossings, turned neighbours and leaving."""
-        row = self.order[self.row[u]]
-        at = self.at
-        total = 0.0
-        for mine, theirs in ((self.up[u], self.up), (self.down[u], self.down)):
-            for p, v, _ in mine:
-                y = at[p]
-                if y == y:
-                    left = True
-                    for b in row:
-                        if b == u:
-                            left = False
-                            continue
-                        for q, w, _ in theirs[b]:
-                            x = at[q]
-                            if x > y:
-                                if left:
-                                    total += v * w
-                            elif x < y and not left:
-                                total += v * w
-        return total + self._stands_turned(u, row, place)
-
-    def _stands_turned(self, u: int, row: list[int], place: int) -> float:
-        """What u's turned neighbours and its leaving the previous order cost."""
-        total = 0.0
-        turn = self.turn[u]
-        if turn:
-            for n, b in enumerate(row):
-                worse = turn.get(b)
-                if worse is not None and (worse > 0) == (n > place):
-                    total += abs(worse)
-        was = self.before.get(u)
-        if was is not None:
-            for n, b in enumerate(row):
-                then = self.before.get(b, was)
-                if (was > then and n > place) or (was < then and n < place):
-                    total += LEAVING
-        return total
-
-    def _parts(self, u: int, place: int, sign: int) -> float:
-        """What sibships' pieces cost more (or less) for u's coming to (going from) a place."""
-        row = self.order[self.row[u]]
-        left = self.sib[row[place - 1]] if place else ()
-        right = self.sib[row[place + 1]] if place + 1 < len(row) else ()
-        own = self.sib[u]
-        touched = [s for s in own if s not in left and s not in right]
-        touched += [s for s in left if s in right and s not in own]
-        price = 0.0
-        for s in touched:
-            before = self.pieces[s]
-            after = before + sign
-            self.pieces[s] = after
-            if min(before, after):
-                price += PIECE if min(before, after) > 1 else PIECE + BROKEN
+        if not touched:
+            return price
+        self.worth[r] = {}
+        pieces = self.pieces[r]
+        while touched:
+            bit = touched & -touched
+            touched ^= bit
+            s = bit.bit_length() - 1
+            fewer = min(pieces[s], pieces[s] + sign)
+            pieces[s] += sign
+            if fewer:
+                price += PIECE if fewer > 1 else PIECE + BROKEN
         return price
 
     def remove(self, u: int) -> float:
         """Take unit u out; returns what it cost where it was."""
         row = self.order[self.row[u]]
         place = row.index(u)
-        price = self.stands(u, place) + self._parts(u, place, -1)
-        if len(self.up[u]) > 1 or len(self.down[u]) > 1:
-            price += self.inner(u)
+        price = self.stands(u, place) + self._count(u, place, -1)
+        if self.knots[u]:
+            price += self.inner(u)[self.flipped[u]]
         del row[place]
         for point, _ in self.points[u]:
             self.at[point] = nan
@@ -258,27 +81,30 @@ class Rebuild(Ties):
         """Put unit u where it costs least; returns what it costs there."""
         r = self.row[u]
         row = self.order[r]
-        prices = self.prices(u)
+        key = self.key
+        prices, price = self.prices(u)
         place = self._choose(u, row, prices) if row else 0
-        low = self.key[row[place - 1]] if place else None
-        high = self.key[row[place]] if place < len(row) else None
         row.insert(place, u)
-        price = prices[place]
-        self._parts(u, place, 1)
         self.present[u] = True
-        if low is not None and high is not None:
-            self.key[u] = (low + high) / 2
-            if high - low < 1e-5:
-                self.number(r)
-        elif low is not None:
-            self.key[u] = low + 1.0
+        price += prices[place]
+        if self.mask[u] or place:
+            self._count(u, place, 1)
+        crowded = False
+        if place and place + 1 < len(row):
+            low, high = key[row[place - 1]], key[row[place + 1]]
+            key[u] = (low + high) / 2
+            crowded = high - low < 1e-5
+        elif place:
+            key[u] = key[row[place - 1]] + 1.0
         else:
-            self.key[u] = high - 1.0 if high is not None else 0.0
-        if len(self.up[u]) > 1 or len(self.down[u]) > 1:
-            self._face(u)
-            price += self.inner(u)
+            key[u] = key[row[1]] - 1.0 if len(row) > 1 else 0.0
+        if self.knots[u]:
+            ways = self.inner(u)
+            turned = ways[True] < ways[False] or (ways[True] == ways[False] and self.flipped[u])
+            self.flipped[u] = turned
+            price += ways[turned]
         self.point(u)
-        if r in self.ruled:
+        if crowded:
             self.number(r)
         return price
 
@@ -286,11 +112,11 @@ class Rebuild(Ties):
         """The gap that costs least; of equals the one nearest to u's own."""
         guided = prices
         if self.hanging[u] or self.middles[u]:
-            guided = self._guided(u, row, prices)
+            guided = self.guided(u, row, prices)
         cheapest = min(guided)
-        least = cheapest + 1e-9
         if guided.count(cheapest) == 1:
             return guided.index(cheapest)
+        least = cheapest + 1e-9
         aim = self.aim(u)
         best, place = inf, 0
         for n, price in enumerate(guided):
@@ -302,48 +128,15 @@ class Rebuild(Ties):
 
     def point(self, u: int) -> None:
         """Recompute where unit u's points are."""
-        key = self.key[u]
-        sign = -STEP if self.flipped[u] else STEP
-        for point, offset in self.points[u]:
-            self.at[point] = key + sign * (offset - (self.size[u] - 1) / 2)
+        at, key = self.at, self.key[u]
+        if self.flipped[u]:
+            for point, aside in self.points[u]:
+                at[point] = key - aside
+        else:
+            for point, aside in self.points[u]:
+                at[point] = key + aside
         for middle, a, b in self.middles[u]:
-            self.at[middle] = (self.at[a] + self.at[b]) / 2
-
-    def aim(self, u: int) -> float:
-        """About where in its row's keys the ends of u's lines ask it to be."""
-        mine = self.order[self.row[u]]
-        low, high = self.key[mine[0]], self.key[mine[-1]]
-        total = mass = 0.0
-        for ends, r in ((self.up[u], self.row[u] - 1), (self.down[u], self.row[u] + 1)):
-            for p, w, _ in ends:
-                x = self.at[p]
-                if x == x:
-                    other = self.order[r]
-                    first, last = self.key[other[0]], self.key[other[-1]]
-                    share = (x - first) / (last - first) if last > first else 0.5
-                    total += w * (low + share * (high - low))
-                    mass += w
-        return total / mass if mass else (low + high) / 2
-
-    def inner(self, u: int) -> float:
-        """Crossings of u's own lines with each other, the way round it is."""
-        price = 0.0
-        for ends in (self.up[u], self.down[u]):
-            if len(ends) > 1:
-                for p, w, x in ends:
-                    for q, v, y in ends:
-                        if x < y:
-                            a, b = self.at[p], self.at[q]
-                            if (a < b) if self.flipped[u] else (a > b):
-                                price += v * w
-        return price
-
-    def _face(self, u: int) -> None:
-        price = self.inner(u)
-        if price:
-            self.flipped[u] = not self.flipped[u]
-            if self.inner(u) >= price:
-                self.flipped[u] = not self.flipped[u]
+            at[middle] = (at[a] + at[b]) / 2
 
     def save(self) -> State:
         """A copy of where everybody is."""
@@ -352,71 +145,87 @@ class Rebuild(Ties):
     def load(self, state: State) -> None:
         """Go back to a saved state, in which nobody may be missing now present or the reverse."""
         self.order = [row[:] for row in state[0]]
-        self.flipped = state[1][:]
+        self.flipped = state[1][:] or [False] * len(self.row)
         self.recount()
 
     def recount(self) -> None:
         """Recompute points and pieces from the orders."""
-        self.pieces = [0] * len(self.groups)
         for r, row in enumerate(self.order):
             self.number(r)
-            last: tuple[int, ...] = ()
+            self.worth[r] = {}
+            pieces = self.pieces[r] = [0] * len(self.groups[r])
+            last = 0
             for u in row:
                 self.present[u] = True
-                for s in self.sib[u]:
-                    if s not in last:
-                        self.pieces[s] += 1
-                last = self.sib[u]
+                for s in range(len(pieces)):
+                    if self.mask[u] & ~last & (1 << s):
+                        pieces[s] += 1
+                last = self.mask[u]
 
-    def burden(self, u: int) -> float:
-        """What unit u costs now, where it stands."""
-        return self.stands(u, self.order[self.row[u]].index(u))
-
-    def crossed_above(self, u: int) -> list[tuple[float, float]]:
-        """For each line from unit u up: what it crosses, and the offset of its person."""
-        row = self.order[self.row[u]]
-        place = row.index(u)
-        found = []
-        for p, v, offset in self.up[u]:
-            y = self.at[p]
-            crossed = sum(
-                w
-                for n, b in enumerate(row)
-                for q, w, _ in self.up[b]
-                if (n < place and self.at[q] > y) or (n > place and self.at[q] < y)
+    def total(self) -> float:
+        """The price of the whole order, counted from nothing."""
+        price = self.crossings()
+        for r, row in enumerate(self.order):
+            price += sum(BROKEN + PIECE * (n - 1) for n in self.pieces[r] if n > 1)
+            place = {u: n for n, u in enumerate(row)}
+            price += sum(
+                worse
+                for u in row
+                for b, worse in self.turn[u].items()
+                if worse > 0 and b in place and place[u] < place[b]
             )
-            found.append((crossed * v, offset))
-        return found
+        return price
+
+    def hung_again(self, moved: Sequence[int], before: float) -> float:
+        """What hung lines cross after some units moved; `before` is what they crossed."""
+        touched = self.ruling.intersection([self.row[u] for u in moved])
+        if not touched:
+            return before
+        for r in touched & self.ruled:
+            self.number(r)
+        return self.hung_cost()
 
     def mark(self, handful: list[int]) -> Mark:
         """What `undo` needs to put a handful of units back where they are."""
-        rows = {self.row[u]: self.order[self.row[u]][:] for u in handful}
-        return rows, [(u, self.flipped[u]) for u in handful], self.pieces[:]
+        rows = {self.row[u] for u in handful}
+        return (
+            [(r, self.order[r][:]) for r in rows],
+            [(u, self.flipped[u], self.key[u]) for u in handful],
+            [self.pieces[r][:] for r in rows],
+            self.renumbered,
+        )
 
     def undo(self, mark: Mark) -> None:
         """Go back to a mark; everybody must be present."""
-        rows, flipped, pieces = mark
-        for u, turned in flipped:
-            self.flipped[u] = turned
-        for r, row in rows.items():
+        rows, handful, pieces, renumbered = mark
+        for (r, row), counted in zip(rows, pieces, strict=True):
             self.order[r] = row
-            self.number(r)
-        self.pieces = pieces
+            self.pieces[r] = counted
+            self.worth[r] = {}
+        for u, turned, key in handful:
+            self.flipped[u] = turned
+            self.key[u] = key
+        if self.renumbered != renumbered:
+            for r, _ in rows:
+                self.number(r)
+        else:
+            for u, _, _ in handful:
+                self.point(u)
 
     def around(self, seed: int, size: int, rng: Lcg) -> list[int]:
         """A connected handful of units, in the order in which they were met."""
-        met = [seed]
+        met = {seed: None}
         waiting = [seed]
         while waiting and len(met) < size:
-            u = waiting[rng.below(len(waiting))]
-            fresh = [v for v in self.near[u] if v not in met]
+            place = rng.below(len(waiting))
+            fresh = [v for v in self.near[waiting[place]] if v not in met]
             if not fresh:
-                waiting.remove(u)
+                del waiting[place]
                 continue
             v = fresh[rng.below(len(fresh))]
-            met.append(v)
+            met[v] = None
             waiting.append(v)
-        return met
+        return list(met)
 
 
 def walk(near: Sequence[Sequence[int]], seeds: Iterable[int]) -> list[int]:
@@ -436,7 +245,3 @@ def walk(near: Sequence[Sequence[int]], seeds: Iterable[int]) -> list[int]:
                     seen.add(v)
                     waiting.append(v)
     return found
-
-
-def _half(a: float, b: float) -> float:
-    return (a + b) / 2

@@ -7,51 +7,102 @@ from a middle between two units, kept apart from the lines that one unit carries
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from math import nan
+from typing import Final
 
-from viz.layout.prices import TURNED
+from viz.layout.prices import LEAVING, TURNED
 from viz.layout.units import Units
+
+STEP: Final = 1e-9
+"""How far a unit's points are apart, in keys: enough to be told apart, too little to count."""
+
+KEPT: Final = 400
+"""Rows of more units than this are compared afresh each time, to spare memory."""
+
+Pairs = dict[int, tuple[tuple[tuple[int, int, float], ...], float]]
 
 
 class Ties:
-    """`up[u]` and `down[u]` hold unit u's lines as (far point, weight, own offset)."""
+    """`up[u]` and `down[u]` hold unit u's lines as (far point, weight, own offset).
 
-    def __init__(self, units: Units) -> None:
+    `mask[u]` has a bit for each sibship of the row that u belongs to; `before` is where units
+    stood in a previous layout.
+    """
+
+    def __init__(self, units: Units, before: Mapping[int, float] | None = None) -> None:
         self.units = units
         count = len(units.members)
         self.row = units.row
+        self.before = before or {}
         self.size = [max(1, len(m)) for m in units.members]
         self.points: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.at: list[float] = []
         self.up: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
         self.down: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
         self.near: list[list[int]] = [[] for _ in range(count)]
+        self.falling: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
         self.middles: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
         self.hanging: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.level: dict[int, int] = {}
         self.hung: dict[int, list[tuple[int, float]]] = {}
         self._known: dict[tuple[int, float], int] = {}
         self._lines()
+        self.knots = [[*_knots(self.up[u]), *_knots(self.down[u])] for u in range(count)]
         self.ruled = set(self.level.values())
         self.ruling = self.ruled | {r + 1 for r in self.ruled}
-        self.sib: list[tuple[int, ...]] = [()] * count
+        self.mask = [0] * count
         self.turn: list[dict[int, float]] = [{} for _ in range(count)]
-        self.groups: list[list[int]] = []
+        self.groups: list[list[list[int]]] = [[] for _ in units.sibships]
         self._sibships()
-        self.pieces = [0] * len(self.groups)
+        self.pieces = [[0] * len(groups) for groups in self.groups]
+        self.mates: list[list[int]] = [[] for _ in units.sibships]
+        for u, r in enumerate(units.row):
+            self.mates[r].append(u)
+        self._pairs: list[Pairs | None] = [None] * count
+
+    def pairs(self, u: int) -> Pairs:
+        """Per other unit of u's row: what u's lines may cross, and the price of being left of it.
+
+        Lines are (far point of u's, far point of the other's, price); a price below zero is
+        that of being right of it.
+        """
+        kept = self._pairs[u]
+        if kept is not None:
+            return kept
+        r = self.row[u]
+        up, down, turn, before = self.up, self.down, self.turn[u], self.before
+        was = before.get(u)
+        found: Pairs = {}
+        for b in self.mates[r]:
+            if b == u:
+                continue
+            lines = [(p, q, v * w) for p, v, _ in up[u] for q, w, _ in up[b] if p != q]
+            lines += [(p, q, v * w) for p, v, _ in down[u] for q, w, _ in down[b] if p != q]
+            worse = turn.get(b, 0.0)
+            if was is not None and b in before:
+                worse += LEAVING * ((was > before[b]) - (was < before[b]))
+            if lines or worse:
+                found[b] = tuple(lines), worse
+        if len(self.mates[r]) <= KEPT:
+            self._pairs[u] = found
+        return found
 
     def _point(self, end: tuple[int, float]) -> int:
         """The number of a point, made when first asked for."""
         if end not in self._known:
             self._known[end] = len(self.at)
-            self.points[end[0]].append((len(self.at), end[1]))
+            unit, offset = end
+            aside = STEP * (offset - (self.size[unit] - 1) / 2)
+            self.points[unit].append((len(self.at), aside))
             self.at.append(nan)
         return self._known[end]
 
     def _lines(self) -> None:
         """Points, lines up and down, and who is near whom."""
         middles: dict[tuple[int, int], int] = {}
+        near: list[dict[int, None]] = [{} for _ in self.near]
         for s in self.units.strands:
             own = [offset for unit, offset in s.source if unit == s.owner]
             source = self._point((s.owner, sum(own) / len(own)))
@@ -71,17 +122,19 @@ class Ties:
             else:
                 self.up[s.target[0]].append((source, s.weight, float(s.target[1])))
                 self.down[s.owner].append((target, s.weight, sum(own) / len(own)))
-            self.near[s.target[0]].append(s.owner)
-            self.near[s.owner].append(s.target[0])
+                self.falling[self.row[s.owner]].append((source, target, s.weight))
+            near[s.target[0]][s.owner] = None
+            near[s.owner][s.target[0]] = None
         for _, a, b in self.units.apart:
             u, v = self.units.at[a][0], self.units.at[b][0]
             if u != v:
-                self.near[u].append(v)
-                self.near[v].append(u)
+                near[u][v] = None
+                near[v][u] = None
+        self.near = [list(some) for some in near]
 
     def _sibships(self) -> None:
         """Prices of turned neighbours, and who belongs to which sibship."""
-        for row in self.units.sibships:
+        for r, row in enumerate(self.units.sibships):
             for _, ends in row:
                 own = list(dict.fromkeys(u for u, _ in ends))
                 for (elder, _), (younger, _) in pairwise(ends):
@@ -91,5 +144,10 @@ class Ties:
                         theirs[younger] = theirs.get(younger, 0.0) - TURNED
                 if len(own) > 1:
                     for u in own:
-                        self.sib[u] = (*self.sib[u], len(self.groups))
-                    self.groups.append(own)
+                        self.mask[u] |= 1 << len(self.groups[r])
+                    self.groups[r].append(own)
+
+
+def _knots(ends: list[tuple[int, float, float]]) -> list[tuple[int, int, float]]:
+    """Pairs of one unit's lines, left and right in it, that cross one of the two ways round."""
+    return [(p, q, v * w) for p, v, x in ends for q, w, y in ends if x < y and p != q]

@@ -8,7 +8,7 @@ hold by construction wherever everybody's two sides allow it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -58,17 +58,23 @@ class Units:
 
 
 def _chains(
-    kin: Kin, row: tuple[int, ...], asunder: Collection[int]
+    kin: Kin,
+    row: tuple[int, ...],
+    asunder: Collection[int],
+    neighbours: Collection[tuple[int, int]],
 ) -> tuple[list[list[int]], list[tuple[int, int, int]]]:
     """Sequences of partners with as many couples side by side as two sides per person allow.
 
     Returns the sequences and the couples of one row that are not side by side. An earlier union
     goes before a later one, except that a couple of whom both have too many partners is the
-    first to be parted, since that serves both.
+    first to be parted, since that serves both. Couples that were `neighbours`
+    before remain so.
     """
     couples = [(k, a, b) for k, a, b in kin.couples if row[a] == row[b]]
     degree = Counter(p for _, *pair in couples for p in pair)
-    couples.sort(key=lambda c: (degree[c[1]] > 2 and degree[c[2]] > 2, c[0]))
+    couples.sort(
+        key=lambda c: (c[1:] not in neighbours, degree[c[1]] > 2 and degree[c[2]] > 2, c[0])
+    )
     beside: dict[int, list[int]] = defaultdict(list)
     end = {p: p for _, *pair in couples for p in pair}
     parted = []
@@ -146,14 +152,27 @@ def _glue_leaves(
     return joined, [[len(chains[n]) for n in piece] for piece in pieces if piece]
 
 
-def build(kin: Kin, generations: Generations, asunder: Collection[int] = ()) -> Units:
+def build(
+    kin: Kin,
+    generations: Generations,
+    asunder: Collection[int] = (),
+    previous: Mapping[int, float] | None = None,
+) -> Units:
     """Make the units, the strands between rows and the sibships of every row.
 
-    The couples of the unions `asunder` are not glued together.
+    The couples of the unions `asunder` are not glued together. Those who were neighbours in a
+    `previous` layout (x of people) are the first to be.
     """
     row = generations.row
-    chains, parted = _chains(kin, row, asunder)
+    was = previous or {}
+    stood = sorted(was, key=lambda p: (row[p], was[p], p))
+    neighbours = {pair for a, b in pairwise(stood) if row[a] == row[b] for pair in ((a, b), (b, a))}
+    chains, parted = _chains(kin, row, asunder, neighbours)
     _earliest_left(kin, chains)
+    for chain in chains:
+        known = [was[p] for p in chain if p in was]
+        if known and known[0] > known[-1]:
+            chain.reverse()
     raised = {c for kids in kin.children for c in kids}
     home = {p: n for n, chain in enumerate(chains) for p in chain}
     for _, a, b in parted:
@@ -162,6 +181,9 @@ def build(kin: Kin, generations: Generations, asunder: Collection[int] = ()) -> 
             if len(alone) == 1 and person not in raised and home[person] != home[partner]:
                 host = chains[home[partner]]
                 left = host.index(partner) < len(host) / 2 and host[0] not in raised
+                known = [was[p] for p in host if p in was]
+                if person in was and known:
+                    left = was[person] < sum(known) / len(known)
                 if left:
                     host.insert(0, person)
                 else:

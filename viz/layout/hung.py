@@ -1,0 +1,121 @@
+"""Lines that hang from the middle of a parted couple.
+
+Such a line begins between two units and moves half as far as either, so that its crossings do
+not follow from which unit stands left of which. They are counted apart: for each middle, what
+its lines cross as a function of where it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import accumulate
+
+import numpy as np
+
+from viz.layout.ties import Ties
+from viz.layout.units import Units
+
+
+class Hung(Ties):
+    """Rows of units (`order`, `key`) and what the lines of parted couples cross in them."""
+
+    def __init__(self, units: Units, before: Mapping[int, float] | None = None) -> None:
+        super().__init__(units, before)
+        self.order: list[list[int]] = [[] for _ in units.sibships]
+        self.key = [0.0] * len(units.members)
+
+    def guided(self, u: int, row: list[int], prices: list[float]) -> list[float]:
+        """A unit's prices at the gaps and what the lines from middles would cross."""
+        at = self.at
+        result = prices[:]
+        for middle, w in self.hanging[u]:
+            y = at[middle]
+            if y == y:
+                steps = [0.0] * (len(row) + 1)
+                for n, b in enumerate(row, 1):
+                    for p, v, _ in self.up[b]:
+                        x = at[p]
+                        if x < y:
+                            steps[0] += v * w
+                            steps[n] -= v * w
+                        elif x > y:
+                            steps[n] += v * w
+                result = [a + b for a, b in zip(result, accumulate(steps), strict=True)]
+        for middle, a, b in self.middles[u]:
+            partner = at[a] if at[a] == at[a] else at[b]
+            if partner == partner and row:
+                where, price = self._profile(middle)
+                keys = [self.key[v] for v in row]
+                between = [keys[0] - 1, *map(_half, keys, keys[1:]), keys[-1] + 1]
+                for n, gap in enumerate(between):
+                    result[n] += price[bisect_left(where, (gap + partner) / 2)]
+        return result
+
+    def hung_cost(self) -> float:
+        """Crossings of the lines from the middles of parted couples with all others."""
+        price = 0.0
+        for n, middle in enumerate(self.hung):
+            x = self.at[middle]
+            if x == x:
+                where, prices = self._profile(middle, n)
+                price += prices[bisect_left(where, x)]
+        return price
+
+    def _profile(self, middle: int, rivals: int | None = None) -> tuple[list[float], list[float]]:
+        """Places left to right, and what a middle's lines cross before, between and beyond them.
+
+        Of the other middles only the first `rivals` are looked at (all, if none is given).
+        """
+        at = self.at
+        ends = [(at[q], v) for q, v in self.hung[middle] if at[q] == at[q]]
+        if not ends:
+            return [], [0.0]
+        level = self.level[middle]
+        lines = self.falling[level]
+        others = [m for m in self.hung if m != middle] if rivals is None else self.hung
+        lines = lines + [
+            (m, q, v)
+            for n, m in enumerate(others)
+            if (rivals is None or n < rivals) and self.level[m] == level
+            for q, v in self.hung[m]
+        ]
+        base = 0.0
+        events: list[tuple[float, float]] = []
+        for p, q, w in lines:
+            x, y = at[p], at[q]
+            if x == x and y == y:
+                change = 0.0
+                for t, v in ends:
+                    if t < y:
+                        change += v
+                    elif t > y:
+                        change -= v
+                        base += v * w
+                if change:
+                    events.append((x, change * w))
+        events.sort()
+        return [x for x, _ in events], list(accumulate((c for _, c in events), initial=base))
+
+    def crossings(self) -> float:
+        """All crossings between neighbouring rows, counted from nothing."""
+        at = np.array(self.at)
+        total = 0.0
+        for level, falling in enumerate(self.falling):
+            lines = falling + [
+                (m, q, w)
+                for m, ends in self.hung.items()
+                if self.level[m] == level
+                for q, w in ends
+            ]
+            if len(lines) > 1:
+                source = at[[p for p, _, _ in lines]]
+                target = at[[q for _, q, _ in lines]]
+                weight = np.array([w for _, _, w in lines])
+                across = (source[:, None] > source) & (target[:, None] < target)
+                total += float(weight @ across @ weight)
+        return total
+
+
+def _half(a: float, b: float) -> float:
+    return (a + b) / 2
