@@ -66,6 +66,5 @@ def tell_event(
     for person in people:
         if not draft.between(TookPart, person, found.id):
             draft.put(TookPart, person, found.id, start=person, end=found.id, role="underwent")
-    return world.sentence(
-        world.names(people), text or label("event_kind", code, world.t.lang), when
-    )
+    what = label("event_kind", code, world.t.lang)
+    return world.sentence(world.names(people), f"{what} ({text})" if text else what, when)

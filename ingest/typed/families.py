@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.dates import Interval
-from graph.model import ParentOf, PartnerOf, Person
+from graph.model import ParentOf, PartnerOf
 from graph.vocabulary import label
+from ingest.normalise import fold
 from ingest.typed.kinship import MOST_TWINS, arrow, tell_parent, tell_twins
 from ingest.typed.mentions import AND, Mention, read_mention, read_people
 from ingest.typed.phrases import PREGNANCIES, TWIN_KINDS, TWINS, UNION_ENDS, UNION_KINDS
@@ -39,7 +40,7 @@ def tell_family(world: World, tokens: Tokens) -> None:
     """Read a family line and do what it says, part by part."""
     colon = next((n for n, token in enumerate(tokens) if token.key == ":"), len(tokens))
     above, below = tokens[:colon], tokens[colon + 1 :]
-    parents = _parents(world, above, alone=colon == len(tokens))
+    parents = _parents(world, above)
     if not above:
         world.reading.trouble(
             "incomplete", tokens[0].span, world.t("Whose children? Name a parent.")
@@ -49,10 +50,10 @@ def tell_family(world: World, tokens: Tokens) -> None:
     if not below:
         world.reading.trouble("incomplete", tokens[colon].span, world.t("Name the children."))
     elif parents:
-        _children(world, parents, below)
+        _children(world, parents, _family_name(world, parents, above), below)
 
 
-def _parents(world: World, tokens: Tokens, *, alone: bool) -> list[str]:
+def _parents(world: World, tokens: Tokens) -> list[str]:
     """The parents that a line begins with: the last couple, or whoever is named."""
     if not any(token.key == "x" for token in tokens):
         mentions = read_people(world.reading, tokens) if tokens else []
@@ -169,8 +170,7 @@ def _partners_of(world: World, person: str) -> list[str]:
     ]
 
 
-def _children(world: World, parents: list[str], tokens: Tokens) -> None:
-    name = _family_name(world, parents)
+def _children(world: World, parents: list[str], name: FamilyName, tokens: Tokens) -> None:
     for part in parted(tokens, _COMMA):
         if not part:
             comma = next(token for token in tokens if token.key == ",")
@@ -264,19 +264,23 @@ def _child(
     return found[0], name
 
 
-def _family_name(world: World, parents: list[str]) -> FamilyName:
-    """The name that children inherit: their parents' only one, else that of a child of both."""
+def _family_name(world: World, parents: list[str], above: Tokens) -> FamilyName:
+    """The name that new children inherit: the only one typed with their parents.
+
+    Where none is typed it is the name that both parents have. More would be a guess.
+    """
     people = [world.draft.person(parent) for parent in parents]
-    names = {(p.prefix, p.family_name) for p in people if p.family_name}
-    if len(names) == 1:
+    names = {(p.prefix, p.family_name) for p in people}
+    typed = {(p.prefix, p.family_name) for p in people if _is_typed(p.family_name, above)}
+    if len(typed) == 1:
+        return FamilyName(*typed.pop())
+    if not typed and len(names) == 1 and len(people) > 1:
         return FamilyName(*names.pop())
-    if not names:
-        return FamilyName(None, None)
-    brood = [
-        {edge.end for edge in world.draft.leaving(ParentOf, one) if edge.kind in _INHERITED}
-        for one in parents
-    ]
-    both: set[str] = set.intersection(*brood) if brood else set()
-    theirs: list[Person] = [world.draft.person(child) for child in sorted(both)]
-    given = {(p.prefix, p.family_name) for p in theirs if p.family_name}
-    return FamilyName(*given.pop()) if len(given) == 1 else FamilyName(None, None)
+    return FamilyName(None, None)
+
+
+def _is_typed(family_name: str | None, tokens: Tokens) -> bool:
+    keys = [token.key for token in tokens if token.kind == "word"]
+    wanted = [fold(word) for word in (family_name or "").split()]
+    starts = range(len(keys) - len(wanted) + 1)
+    return bool(wanted) and any(keys[at : at + len(wanted)] == wanted for at in starts)

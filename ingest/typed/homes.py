@@ -87,8 +87,9 @@ def _together(
         homes = [_new_home(world, hosts, span)]
     home = homes[0] if homes else world.draft.put(Household, *sorted(group)).id
     joined = [one for one in group if _join(world, one, home, "main", None, when, span, one in who)]
-    what = world.t("one household")
-    return world.sentence(world.names(joined), what, when) if joined else None
+    if not set(joined) & set(who):
+        return None
+    return world.sentence(world.names(joined), world.t("one household"), when)
 
 
 def _shared(world: World, group: list[str]) -> str | None:

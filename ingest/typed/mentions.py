@@ -135,7 +135,10 @@ def _particulars(reading: Reading, tokens: Tokens) -> tuple[Tokens, Life, str | 
                 )
         if not token.closed:
             reading.trouble(
-                "incomplete", token.span, reading.t("The parenthesis is not closed."), (")",)
+                "incomplete",
+                token.span,
+                reading.t("The parenthesis is not closed."),
+                (f"{token.text.rstrip()})",),
             )
     return tuple(token for token in tokens if token.kind != "paren"), life, gender
 

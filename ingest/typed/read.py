@@ -23,6 +23,7 @@ from ingest.typed.sentences import Sentences
 from ingest.typed.tokens import Tokens, span_of, statements
 from ingest.typed.troubles import Reading, Trouble, Understood
 from ingest.typed.world import World
+from ingest.typed.writing import particulars
 
 LONGEST: Final = 20_000
 """Characters of one text: a large family told twice over."""
@@ -97,7 +98,10 @@ def _people(world: World, tokens: Tokens) -> None:
     for mention in read_people(world.reading, tokens):
 
         def tell(mention: Mention = mention) -> str | None:
-            person = world.people.find(mention)
-            return None if person is None else shown(world.draft.person(person), world.t)
+            found = world.people.find(mention)
+            if found is None:
+                return None
+            person = world.draft.person(found)
+            return shown(person, world.t) + particulars(person, world.t.lang)
 
         world.told(mention.span, tell)

@@ -113,6 +113,8 @@ class People:
     ) -> list[Person]:
         people = self._by_name(mention, apart_from)
         born = mention.life.born
+        if mention.new and born is None and len(mention.words) == 1:
+            return []
         if mention.new:
             return [p for p in people if fits(p, mention) and (born is None or p.born == born)]
         if works_for is not None:
@@ -183,7 +185,6 @@ class People:
                 "incomplete",
                 mention.span,
                 t("Give a year of birth or a family name too, to tell the two apart."),
-                (f"{reading.part(mention.span).strip()} (2010)",),
             )
             return False
         return not self._is_strange(mention)

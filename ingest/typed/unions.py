@@ -172,6 +172,7 @@ def _no_one_couple(world: World, who: str, maybe: list[PartnerOf], ended: str, s
         )
         return
     partners = [couple.end if couple.start == who else couple.start for couple in maybe]
+    partners.sort(key=world.name)
     said = (
         msg("{name} divorced from {other}")
         if ended == "divorce"
