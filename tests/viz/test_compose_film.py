@@ -11,7 +11,7 @@ import pytest
 
 from graph.case_graph import CaseGraph
 from graph.dates import Interval, PartialDate
-from graph.model import PartnerOf, Person
+from graph.model import Household, PartnerOf, Person
 from tests.viz.kin_families import TODAY, Drawn, demonstration, every_line, three_generations
 from viz.compose import compose
 from viz.render.svg import svg
@@ -55,12 +55,30 @@ def shows(drawn: str, day: date) -> bool:
 
 
 @pytest.mark.parametrize("of", ["made", "0", "2"])
-@pytest.mark.parametrize("kind", ["genogram", "household"])
+@pytest.mark.parametrize("kind", ["genogram", "household", "ecomap", "circles"])
 def test_the_svg_of_a_day_is_the_all_time_svg_filtered(kind: str, of: str) -> None:
     whole = groups(svg(scene(kind, of)))
     for day in DAYS:
         frame = groups(svg(compose(graph(of), kind, day, "nl")))
         assert frame == {key: drawn for key, drawn in whole.items() if shows(drawn, day)}, day
+
+
+@pytest.mark.parametrize("of", ["made", "0", "2"])
+def test_a_timeline_of_a_day_is_the_whole_with_a_cursor(of: str) -> None:
+    """Nothing leaves a timeline: what came before and after stays to be seen."""
+    whole = groups(svg(scene("timeline", of)))
+    for day in DAYS:
+        frame = groups(svg(compose(graph(of), "timeline", day, "nl")))
+        assert {key: frame[key] for key in frame if key != "cursor"} == whole
+
+
+@pytest.mark.parametrize("of", ["made", "0", "2"])
+def test_of_all_time_one_ring_shows_of_each_household(of: str) -> None:
+    whole = scene("household", of)
+    rings = [each for each in whole.in_drawing_order() if each.role == "household"]
+    homes = [next(fact for fact in ring.facts if isinstance(graph(of).facts[fact], Household))
+             for ring in rings]  # fmt: skip
+    assert len(homes) == len(set(homes))
 
 
 def test_composing_for_a_day_is_the_frame_of_that_day() -> None:

@@ -13,6 +13,7 @@ from math import hypot
 from typing import Final
 
 from graph.case_graph import CaseGraph
+from graph.errors import Refused
 from graph.language import Language, msg
 from graph.model import Household
 from viz.compose.circles_people import called
@@ -42,6 +43,9 @@ from viz.layout.result import Box, Place
 from viz.scene import Element, Layer, Point, Polyline, Scene, Table, Text
 from viz.symbols import emotional_line
 
+MOST_INSIDE: Final = 300
+"""People in the middle: more is no household, and no ties could be told apart."""
+
 _MARGIN: Final = 16.0
 
 
@@ -67,10 +71,19 @@ def ecomap(
     """Draw the ecomap as it was on a day, or with `day` None of all time.
 
     Every day has the same places, for all are frames of the all-time scene. Raises `NotFound` when
-    the person of the `view` or the household is not in the graph.
+    the person of the `view` or the household is not in the graph, `Refused` when more people ever
+    lived in it than an ecomap has room for.
     """
     ground = network_ground(graph, lang, view, settings)
     home = home_of(graph, options.household)
+    if len(home.members) > MOST_INSIDE:
+        name = ground.t("The family") if home.household is None else called(
+            ground, home.household.id
+        )  # fmt: skip
+        raise Refused(
+            f"{name} has {len(home.members)} people, and an ecomap is of one household (most:"
+            f" {MOST_INSIDE}); draw a genogram or the circles"
+        )
     small = inside_ground(ground, home)
     world = World(ground, home.members, home.household.id if home.household else None)
     found = _kept(ground, home, links(world))
