@@ -23,7 +23,7 @@ from api.deps import checked
 from api.door import Ground
 from api.gate import Gate
 from api.headers import SecurityHeaders
-from api.problems import add_problems
+from api.problems import add_problems, describe_problems
 from api.routes import data, editing, entering, happening, me, pages, words
 from api.sign_in.vault import Clock, utc
 
@@ -76,6 +76,7 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
         pages.router,
     ):
         app.include_router(router)
+    describe_problems(app)
     return app
 
 

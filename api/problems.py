@@ -245,6 +245,24 @@ def _clashes(error: KringError) -> list[ClashShown] | None:
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What an operation's description says of the problems that it may answer with."""
     return {
-        status: {"model": Problem, "content": {JSON: {}}, "description": HTTPStatus(status).phrase}
+        status: {"model": Problem, "description": HTTPStatus(status).phrase}
         for status in (401, 404, 422, *statuses)
     }
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Let the description of the interface name problems by their own media type."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            found = plain()
+            for methods in found["paths"].values():
+                for operation in methods.values():
+                    for status, response in operation["responses"].items():
+                        content = response.get("content", {})
+                        if status >= "400" and "application/json" in content:
+                            response["content"] = {JSON: content["application/json"]}
+        return app.openapi_schema or {}
+
+    app.openapi = described  # type: ignore[method-assign] # as FastAPI has it overridden
