@@ -55,6 +55,7 @@ class Draft:
         self._gone: list[str] = []
         self._undo: list[Callable[[], None]] = []
         self.touched: list[str] = []
+        self._altered: set[str] = set()
         self.writes = 0
         for organisation in organisations:
             self._know(organisation)
@@ -144,6 +145,7 @@ class Draft:
 
     def _written(self, fact_id: str, undo: Callable[[], None]) -> None:
         self.writes += 1
+        self._altered.add(fact_id)
         self.touched.append(fact_id)
         self._undo.append(undo)
 
@@ -192,8 +194,8 @@ class Draft:
 
     @property
     def size(self) -> int:
-        """How many facts are new or touched: a bound on the operations."""
-        return len(self._new) + len(set(self.touched))
+        """How many facts were made or altered: a bound on the operations."""
+        return len(self._altered) + len(self._gone)
 
     def _differs(self, fact_id: str) -> bool:
         before = self._original.get(fact_id)

@@ -9,9 +9,9 @@ from graph.dates import Interval
 from graph.model import ParentOf, PartnerOf
 from graph.vocabulary import label
 from ingest.normalise import fold
+from ingest.typed.family_words import PREGNANCIES, TWIN_KINDS, TWINS, UNION_ENDS, UNION_KINDS
 from ingest.typed.kinship import MOST_TWINS, arrow, tell_parent, tell_twins
 from ingest.typed.mentions import AND, Mention, read_mention, read_people
-from ingest.typed.phrases import PREGNANCIES, TWIN_KINDS, TWINS, UNION_ENDS, UNION_KINDS
 from ingest.typed.pregnancies import tell_pregnancy
 from ingest.typed.tokens import Span, Tokens, parted, span_of
 from ingest.typed.unions import Union, tell_union
@@ -110,7 +110,7 @@ def _partner(world: World, tokens: Tokens, *, births: bool) -> tuple[Mention | N
         rest, dated = split_when(text, tail[length:end], today, alone=True)
         if rest or not kind:
             left = rest or tail[:1]
-            world.reading.trouble("unknown", span_of(left), world.t("This is not understood."))
+            world.reading.unknown(span_of(left))
         if kind == "end":
             until = dated.interval.moment if dated else None
             told = replace(told, ended=code, until=until)

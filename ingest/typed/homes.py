@@ -20,7 +20,7 @@ def tell_dwelling(world: World, dwelling: Dwelling, tokens: Tokens) -> None:
     """Do what a sentence about living says."""
     span = span_of(tokens)
     for words in dwelling.unknown:
-        world.reading.trouble("unknown", span_of(words), world.t("This is not understood."))
+        world.reading.unknown(span_of(words))
     who = world.all(read_people(world.reading, dwelling.who))
     hosts: list[tuple[Stay, list[str]]] = []
     for stay in dwelling.stays:

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.errors import UnknownCode
 from graph.vocabulary import vocabulary
-from ingest.normalise import fold, split_family_name
+from ingest.normalise import split_family_name
 from ingest.typed.kin_words import BY_KEYS, LONGEST_KIN_WORD, KinWord
 from ingest.typed.tokens import Span, Token, Tokens, inside, parted, span_of, word_set
 from ingest.typed.troubles import Reading
@@ -20,7 +20,7 @@ NEW: Final = frozenset(("nieuw", "nieuwe", "new", "ander", "andere", "another"))
 _BEFORE_A_NAME: Final = frozenset(("een", "the", "a", "an"))
 _AFTER_A_NAME: Final = _BEFORE_A_NAME | word_set(
     "is was zijn waren are were wordt werd worden de het ook also heeft had has have hebben "
-    "been met with in"
+    "been met with in diagnosed gediagnosticeerd"
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _MORE_PREFIXES: Final = frozenset(("ben", "abu", "ait", "ould"))
@@ -84,7 +84,7 @@ def read_mention(reading: Reading, tokens: Tokens, *, birth: bool = True) -> Men
     words = tuple(token for token in tokens if token.kind == "word")
     if not words or len(words) > LONGEST_NAME or (odd and odd[0].span.start < words[0].span.start):
         if words:
-            reading.trouble("unknown", span_of(words), reading.t("This is not understood."))
+            reading.unknown(span_of(words))
         return None
     return Mention(
         span=whole,
@@ -108,7 +108,7 @@ def _no_name(reading: Reading, odd: list[Token], whole: Span) -> None:
             reading.t("This is no date that is understood; write for example 2014 or 3 May 2014."),
         )
     else:
-        reading.trouble("unknown", span_of(odd), reading.t("This is not understood."))
+        reading.unknown(span_of(odd))
 
 
 def _particulars(reading: Reading, tokens: Tokens) -> tuple[Tokens, Life, str | None]:
@@ -215,8 +215,3 @@ def split_name(words: tuple[str, ...]) -> tuple[str, str | None, str | None]:
         start = len(words) - 1 if len(words) > 1 else 1
     prefix, family = split_family_name(" ".join(words[start:])) if words[start:] else (None, None)
     return " ".join(words[:start]), prefix, family
-
-
-def name_keys(*parts: str | None) -> str:
-    """The key of a name or of a part of it."""
-    return fold("".join(part for part in parts if part))

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from graph.dates import PartialDate, write_date
 from graph.language import Texts
 from graph.model import Person
 from ingest.normalise import fold
-from ingest.typed.mentions import Mention, name_keys, split_name
+from ingest.typed.mentions import Mention, split_name
 from ingest.typed.troubles import Candidate
 
 
 def first_names(person: Person) -> frozenset[str]:
     """The keys of what somebody is called: given names, the first of them, call name."""
-    found = [name for name in (person.given, person.call_name) if name]
-    if person.given:
-        found.append(person.given.split()[0])
+    return _first_names(person.given or "", person.call_name or "")
+
+
+@lru_cache(maxsize=4_096)
+def _first_names(given: str, call_name: str) -> frozenset[str]:
+    found = (given, call_name, *given.split()[:1])
     return frozenset(key for key in map(fold, found) if key)
 
 
 def family_names(person: Person) -> frozenset[str]:
     """The keys of somebody's family name, with and without its prefix, and their partner's."""
-    found = (
-        name_keys(person.prefix, person.family_name),
-        name_keys(person.family_name),
-        name_keys(person.partner_name),
-    )
-    return frozenset(key for key in found if key)
+    return _family_names(person.prefix or "", person.family_name or "", person.partner_name or "")
+
+
+@lru_cache(maxsize=4_096)
+def _family_names(prefix: str, family_name: str, partner_name: str) -> frozenset[str]:
+    found = (prefix + family_name if family_name else "", family_name, partner_name)
+    return frozenset(key for key in map(fold, found) if key)
 
 
 class Names:

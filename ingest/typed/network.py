@@ -13,7 +13,6 @@ from graph.model import Case, InvolvedWith, Organisation, RelatesTo, Tie, WorksF
 from graph.vocabulary import label, vocabulary
 from ingest.normalise import fold
 from ingest.typed.mentions import LONGEST_NAME, Mention, written
-from ingest.typed.nearest import nearest_words
 from ingest.typed.templates import phrase_words
 from ingest.typed.tokens import Span, Tokens, span_of
 from ingest.typed.troubles import Candidate
@@ -117,10 +116,7 @@ class Organisations:
     def _made(self, tokens: Tokens, kind: str | None) -> str | None:
         small = [t for t in tokens if t.text == t.text.lower() and t.key in phrase_words()]
         if small and kind is None:
-            self._world.reading.trouble(
-                "unknown", small[0].span, self._world.t("This is not understood."),
-                nearest_words(small[0].text),
-            )  # fmt: skip
+            self._world.reading.unknown(small[0].span)
             return None
         name = " ".join(written(tokens))
         made = self._world.draft.put(Organisation, _key(name), name=name[:300], kind=kind)

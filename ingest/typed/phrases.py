@@ -112,14 +112,16 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     ),
     Phrase(
         "tie", "friends",
-        ("A (vriend|vrienden) van B", "A bevriend [met B]", "A vrienden [met B]"),
-        ("A (friend|friends) of B", "A friends [with B]"),
+        ("A [beste] (vriend|vrienden) van B", "A bevriend [met B]", "A vrienden [met B]"),
+        ("A [best] (friend|friends) of B", "A friends [with B]",
+         "A (is|was) B 's [best] friend", "B 's [best] friend (is|was) A"),
     ),
-    Phrase("tie", "friends", ("A (vriendin|vriendinnen) van B", "A vriendinnen"), (), _W),
+    Phrase("tie", "friends", ("A [beste] (vriendin|vriendinnen) van B", "A vriendinnen"), (), _W),
     Phrase(
         "tie", "neighbours",
         ("A (buren|buur) [van B]",),
-        ("A (neighbour|neighbor) of B", "A (neighbours|neighbors) [of B]"),
+        ("A (neighbour|neighbor) of B", "A (is|was) B 's (neighbour|neighbor)",
+         "A (neighbours|neighbors) [of B]"),
     ),
     Phrase("tie", "neighbours", ("A (buurvrouw|buurmeisje) van B",), (), _W),
     Phrase("tie", "neighbours", ("A (buurman|buurjongen) van B",), (), _M),
@@ -229,6 +231,9 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     ),
     Phrase("has", "addiction", ("A verslaafd",), ("A addicted",)),
     Phrase("has", "debt", ("A (schuld|in de schulden)",), ("A (debt|in debt)",)),
+    Phrase(
+        "has", "detention", ("A (zit|zat) vast", "A in de gevangenis"), ("A in (prison|jail)",)
+    ),
     Phrase("has", "depression", ("A depressief",), ("A depressed",)),
     Phrase("has", "unemployment", ("A (werkloos|zonder werk)",), ("A (unemployed|out of work)",)),
     Phrase("has", "homelessness", ("A dakloos",), ("A homeless",)),
@@ -298,63 +303,3 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         ("A (died|dead|passed away|deceased)",),
     ),
 )  # fmt: skip
-
-UNION_KINDS: Final[dict[str, str]] = {
-    "getrouwd": "marriage",
-    "gehuwd": "marriage",
-    "married": "marriage",
-    "geregistreerd": "registered_partnership",
-    "registered": "registered_partnership",
-    "samenwonend": "cohabitation",
-    "cohabiting": "cohabitation",
-    "lat": "living_apart_together",
-    "verkering": "dating",
-    "dating": "dating",
-    "verloofd": "engagement",
-    "engaged": "engagement",
-    "affaire": "affair",
-    "affair": "affair",
-}
-"""After a couple in a family line, by the key of the word: which kind it is."""
-
-UNION_ENDS: Final[dict[str, str]] = {
-    "gescheiden": "divorce",
-    "divorced": "divorce",
-    "verbroken": "separation",
-    "separated": "separation",
-    "verweduwd": "death",
-    "widowed": "death",
-}
-"""After a couple in a family line, by the key of the word: how it ended."""
-
-TWINS: Final[dict[str, int]] = {
-    "tweeling": 2,
-    "twins": 2,
-    "twin": 2,
-    "drieling": 3,
-    "triplets": 3,
-    "vierling": 4,
-    "quadruplets": 4,
-}
-"""Before children in a family line: how many of one birth."""
-
-TWIN_KINDS: Final[dict[str, str]] = {
-    "eeneiige": "identical",
-    "identical": "identical",
-    "tweeeiige": "fraternal",
-    "fraternal": "fraternal",
-}
-
-PREGNANCIES: Final[dict[str, str]] = {
-    "zwanger": "expected",
-    "verwacht": "expected",
-    "expected": "expected",
-    "pregnant": "expected",
-    "miskraam": "miscarriage",
-    "miscarriage": "miscarriage",
-    "abortus": "abortion",
-    "abortion": "abortion",
-    "doodgeboren": "stillbirth",
-    "stillborn": "stillbirth",
-}
-"""In the place of a child in a family line: a pregnancy and what became of it."""

@@ -17,7 +17,7 @@ def tell_pregnancy(
     """A pregnancy in the place of a child of a family line, perhaps with its date."""
     rest, when = split_when(world.reading.text, tokens, world.reading.today, alone=True)
     if rest:
-        world.reading.trouble("unknown", span_of(rest), world.t("This is not understood."))
+        world.reading.unknown(span_of(rest))
     told = when.interval if when else Interval.UNKNOWN
     world.told(span, lambda: expect(world, parents, outcome, told, span))
 

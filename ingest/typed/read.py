@@ -25,8 +25,8 @@ from ingest.typed.troubles import Reading, Trouble, Understood
 from ingest.typed.world import World
 from ingest.typed.writing import particulars
 
-LONGEST: Final = 20_000
-"""Characters of one text: a large family told twice over."""
+LONGEST: Final = 10_000
+"""Characters of one text: some two hundred people."""
 
 _MOST_TOKENS: Final = 300
 """Words and marks of one statement."""

@@ -13,7 +13,6 @@ from ingest.typed.draft import Draft
 from ingest.typed.kin_words import BY_KEYS
 from ingest.typed.mentions import Mention, is_prefix, split_name
 from ingest.typed.names import Names, candidates, fits, shown
-from ingest.typed.nearest import nearest_words
 from ingest.typed.periods import narrower
 from ingest.typed.templates import phrase_words
 from ingest.typed.tokens import Span
@@ -194,12 +193,8 @@ class People:
         strange = _strange_words(self._reading.part(mention.typed), mention)
         if strange:
             first, start = strange[0], mention.typed.start
-            self._reading.trouble(
-                "unknown",
-                Span(start + first.start(), start + first.end()),
-                self._reading.t("This is not understood."),
-                nearest_words(first[0], self._names.written()),
-            )
+            span = Span(start + first.start(), start + first.end())
+            self._reading.unknown(span, self._names.written())
         return bool(strange)
 
     def _made(self, mention: Mention, kind: str, gender: str | None) -> str:

@@ -13,7 +13,7 @@ from graph.case_graph import CaseGraph
 from graph.dates import Interval, PartialDate
 from graph.language import Language
 from graph.model import ParentOf, PartnerOf, Person, TwinOf
-from ingest.typed.phrases import PREGNANCIES, UNION_ENDS, UNION_KINDS
+from ingest.typed.family_words import PREGNANCIES, UNION_ENDS, UNION_KINDS
 from ingest.typed.say_life import life_lines
 from ingest.typed.speaker import Speaker
 from ingest.typed.unions import DEFAULT_KIND

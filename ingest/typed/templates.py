@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -163,19 +164,30 @@ def templates() -> tuple[Template, ...]:
     return tuple(found.values())
 
 
+def _keys(template: Template) -> list[str]:
+    return [key for words in template.elements if isinstance(words, tuple) for key in words]
+
+
 @cache
-def _by_first_word() -> Mapping[str, tuple[tuple[int, Template], ...]]:
+def _by_rarest_word() -> Mapping[str, tuple[tuple[int, Template], ...]]:
+    """Templates by the one of their words that the fewest others have."""
+    often = Counter(key for template in templates() for key in set(_keys(template)))
     found: dict[str, list[tuple[int, Template]]] = {}
     for order, template in enumerate(templates()):
-        first = next(element for element in template.elements if isinstance(element, tuple))
-        found.setdefault(first[0], []).append((order, template))
+        rarest = min(_keys(template), key=lambda key: often[key])
+        found.setdefault(rarest, []).append((order, template))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
 def matches(tokens: Tokens) -> list[Match]:
     """All ways to read a sentence, the one with most words of a phrase first."""
-    index = _by_first_word()
-    rows = {order: t for key in {t.key for t in tokens} for order, t in index.get(key, ())}
+    index, there = _by_rarest_word(), {token.key for token in tokens}
+    rows = {
+        order: template
+        for key in there
+        for order, template in index.get(key, ())
+        if there.issuperset(_keys(template))
+    }
     ranked = sorted(rows.items(), key=lambda row: (-row[1].size, row[0]))
     return [match for _, template in ranked for match in _laid_out(template, tokens)]
 
@@ -209,7 +221,7 @@ def _filled(template: Template, tokens: Tokens, starts: tuple[int, ...]) -> Matc
         if start < at or bool(pending) != (start > at):
             return None
         if pending:
-            slots[pending] = tokens[at:start]
+            slots[pending] = _without_comma(tokens[at:start])
         at, seen, pending = start + len(element), seen + 1, ""
         words += tokens[start:at]
     if bool(pending) > bool(tokens[at:]):
@@ -218,16 +230,15 @@ def _filled(template: Template, tokens: Tokens, starts: tuple[int, ...]) -> Matc
     return Match(template, slots, span_of(words))
 
 
+def _without_comma(tokens: Tokens) -> Tokens:
+    """Without the comma before a phrase: "Ben en Joe, broers"."""
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].key == "," else tokens
+
+
 @cache
 def phrase_words() -> frozenset[str]:
     """The keys of all words that phrases are made of."""
-    return frozenset(
-        key
-        for t in templates()
-        for words in t.elements
-        if isinstance(words, tuple)
-        for key in words
-    )
+    return frozenset(key for template in templates() for key in _keys(template))
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
 
 from graph.language import Texts
+from ingest.typed.nearest import nearest_words
 from ingest.typed.tokens import Span
 
 TroubleKind: TypeAlias = Literal["unknown", "incomplete", "ambiguous", "clash", "too_much"]
@@ -19,6 +21,12 @@ ambiguous   it may mean several people or organisations: a choice to make
 clash       something else is there already
 too_much    more than one text may hold
 """
+
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_MOST_CANDIDATES: Final = 30
+_MOST_HINTS: Final = 25
+"""Suggestions for one text: looking for them takes time, and who has so many reads none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Reading:
     t: Texts
     troubles: list[Trouble] = field(default_factory=list)
     understood: list[Understood] = field(default_factory=list)
+    _hinted: int = 0
 
     def trouble(
         self,
@@ -76,9 +85,17 @@ class Reading:
         candidates: Iterable[Candidate] = (),
     ) -> None:
         """Note a part of the text that nothing is made of, once."""
-        found = Trouble(kind, span, reason, tuple(suggestions), tuple(candidates))
+        found = Trouble(
+            kind, span, reason, tuple(suggestions), tuple(candidates)[:_MOST_CANDIDATES]
+        )
         if found not in self.troubles:
             self.troubles.append(found)
+
+    def unknown(self, span: Span, names: Mapping[str, str] = _NONE) -> None:
+        """Note words that are not understood, with the nearest that are: phrases and `names`."""
+        self._hinted += 1
+        hints = nearest_words(self.part(span), names) if self._hinted <= _MOST_HINTS else ()
+        self.trouble("unknown", span, self.t("This is not understood."), hints)
 
     def part(self, span: Span) -> str:
         """The characters of a span."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.language import LANGUAGES, Language
-from ingest.typed.phrases import PREGNANCIES, TWIN_KINDS, TWINS, UNION_ENDS, UNION_KINDS
+from ingest.typed.family_words import PREGNANCIES, TWIN_KINDS, TWINS, UNION_ENDS, UNION_KINDS
 from tests.ingest.typing_desk import Desk
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "typing.md").read_text(encoding="utf-8")
