@@ -84,10 +84,20 @@ def create_nodes(label: str) -> str:
 
 @cache
 def create_edges(label: str, start: str, end: str) -> str:
-    """Create edges of a type between nodes of two labels; answers how many."""
+    """Create edges of a type between nodes of two labels; answers how many.
+
+    But for a link, none that joins what two files hold, or only what its own does not.
+    """
+    allowed = "[row.values.holder, $reference]"
+    where = (
+        ""
+        if label == "SAME_AS"
+        else f"WHERE a.holder IN {allowed} AND b.holder IN {allowed} "
+        "AND (a.holder = row.values.holder OR b.holder = row.values.holder) "
+    )
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
-        f"CREATE (a)-[r:{label}]->(b) SET r = row.values RETURN count(*) AS made"
+        f"{where}CREATE (a)-[r:{label}]->(b) SET r = row.values RETURN count(*) AS made"
     )
 
 

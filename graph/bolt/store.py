@@ -16,7 +16,7 @@ from graph.bolt.connection import Connection, Transaction
 from graph.bolt.writing import write
 from graph.case_graph import CaseGraph
 from graph.changes import Change
-from graph.errors import SchemaTooNew, Unavailable
+from graph.errors import Damaged, InvalidChange, SchemaTooNew, Unavailable
 from graph.ids import new_id
 from graph.journal import Entry, seal
 from graph.migrations import APPLIED, MIGRATIONS, RECORD
@@ -52,14 +52,14 @@ class BoltStore:
         """Write changes of different holders in one transaction, all or none."""
         if len({change.holder for change in changes}) != len(changes):
             raise ValueError("two changes of one holder cannot go in one transaction")
-        for attempt in range(_ATTEMPTS):
-            # A refused constraint says that something is there already: the same change from
-            # another hand, the place in the chain that another writer took first, or a fact. Asking
-            # for what is there tells which, and names a fact as the fault that it is.
+        # What is to be put is first taken to be new and its edges' ends to be there: where that
+        # fails, asking for everything tells what is so, and names it as the fault that it is.
+        with suppress(ConstraintError, Damaged, InvalidChange):
+            return self._connection.write(partial(self._write_once, changes, trusting=True))
+        for _ in range(_ATTEMPTS):
+            # Another writer took the place in the chain first, or wrote the same change.
             with suppress(ConstraintError):
-                return self._connection.write(
-                    partial(self._write_once, changes, trusting=attempt == 0)
-                )
+                return self._connection.write(partial(self._write_once, changes, trusting=False))
         raise Unavailable("too many write to this file at once; try again in a moment")
 
     def _write_once(

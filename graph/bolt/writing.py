@@ -12,6 +12,7 @@ from graph.bolt.present import load
 from graph.changes import Applied, Change, apply
 from graph.errors import Damaged
 from graph.identity import clusters, identities
+from graph.ids import REFERENCE_HOLDER
 from graph.journal import GENESIS, Entry, entry
 from graph.model import EdgeFact, Fact, SameAs
 from graph.rows import Row, difference, encode
@@ -57,6 +58,7 @@ def _write_new(
         head = heads[change.holder]
         # A clock that is set back must not put a later entry before an earlier one.
         recorded_at = max(now, head["recorded_at"] or "")
+        loaded.writer = change.holder
         applied = apply(change, loaded, recorded_at)
         loaded.absorb(applied)
         everything.append(applied)
@@ -139,7 +141,8 @@ def create(transaction: Transaction, facts: Iterable[Fact], labels: Mapping[str,
     for label, rows in nodes.items():
         transaction.run(statements.create_nodes(label), rows=rows)
     for key, rows in edges.items():
-        made = transaction.run(statements.create_edges(*key), rows=rows)[0]["made"]
+        text = statements.create_edges(*key)
+        made = transaction.run(text, rows=rows, reference=REFERENCE_HOLDER)[0]["made"]
         if made != len(rows):
             raise Damaged(f"{len(rows) - made} of {len(rows)} {key[0]} edges found no ends")
 
