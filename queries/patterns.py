@@ -21,6 +21,7 @@ from graph.model import (
     Event,
     Has,
     ParentOf,
+    Person,
     Statement,
     TookPart,
 )
@@ -107,8 +108,9 @@ def patterns(
 
     In scope are the people that the case is centred on and their descendants, their ancestors up to
     `generations` back, and all children of those: somebody who broke a pattern may be an aunt.
-    Foster, step and social parents count, each named by its kind of link. In a case that is centred
-    on nobody everybody is in scope. Raises ValueError for a negative number of generations.
+    Foster, step and social parents count, each named by its kind of link; pets do not. In a case
+    that is centred on nobody everybody is in scope. Raises ValueError for a negative number of
+    generations.
     """
     if generations < 0:
         raise ValueError(f"{generations} generations: give none or more")
@@ -136,9 +138,10 @@ class _Link:
 
 def _links(graph: CaseGraph, generations: int) -> tuple[_Link, ...]:
     every: dict[tuple[str, str, str], _Link] = {}
+    pets = {person.id for person in graph.all(Person) if person.kind == "pet"}
     for edge in graph.all(ParentOf):
         start, end = graph.stands_for(edge.start), graph.stands_for(edge.end)
-        if start != end:
+        if start != end and not {start, end} & pets:
             every.setdefault((start, end, edge.kind), _Link(start, end, edge.kind, edge.id))
     links = tuple(every.values())
     centre = {graph.stands_for(edge.end) for edge in graph.all(CentredOn)}

@@ -79,9 +79,10 @@ def test_ribbons_run_where_it_passed_or_broke_and_nowhere_else(graph: CaseGraph)
              if each.id.startswith("ribbon-")}  # fmt: skip
     expected, scope = set(), in_scope(graph)
     parents: dict[str, set[str]] = {}
+    pets = {each.id for each in graph.all(Person) if each.kind == "pet"}
     for link in graph.all(ParentOf):
         one, other = graph.stands_for(link.start), graph.stands_for(link.end)
-        if one != other:
+        if one != other and not {one, other} & pets:
             parents.setdefault(other, set()).add(one)
     for letter, kind in zip(LETTERS, ALL, strict=True):
         for child, some in parents.items():
@@ -102,7 +103,9 @@ def test_ribbons_run_where_it_passed_or_broke_and_nowhere_else(graph: CaseGraph)
 
 def in_scope(graph: CaseGraph) -> set[str]:
     """Whose children count: all, or those within four generations of whom it is about."""
+    pets = {each.id for each in graph.all(Person) if each.kind == "pet"}
     pairs = {(graph.stands_for(a.start), graph.stands_for(a.end)) for a in graph.all(ParentOf)}
+    pairs = {pair for pair in pairs if not pets & set(pair)}
     people = {graph.stands_for(each.id) for each in graph.all(Person)}
     centre = {graph.stands_for(each.end) for each in graph.all(CentredOn)}
     if not centre:
@@ -155,6 +158,18 @@ def test_who_broke_it_and_who_is_not_known() -> None:
     assert set(hans[1:]) == {"niet bekend"}
     (dennis,) = [row for row in said if row[0].startswith("Dennis")]
     assert dennis[4] == "ja (betwist)"
+
+
+def test_what_is_disputed_is_marked_once_beside_its_quarter() -> None:
+    graph, who = pattern_family()
+    scene = compose(graph, "genogram", TODAY, "nl", settings=CHOSEN)
+    (disputed,) = [each for each in scene.elements if each.role == "disputed"]
+    assert disputed.joins == (f"pattern-D-{who['Dennis']}",)
+    centre = next(e.centre for e in scene.elements if e.id == f"person-{who['Dennis']}")
+    assert centre is not None
+    disc = next(shape for shape in disputed.shapes if isinstance(shape, Circle))
+    assert 15 < disc.x - centre[0] < 28
+    assert 15 < disc.y - centre[1] < 28
 
 
 def test_a_quarter_is_empty_before_its_facts_begin() -> None:

@@ -35,6 +35,12 @@ class Ground:
         """The texts of the map's language."""
         return texts(self.lang)
 
+    def as_read(self) -> list[Human]:
+        """Everybody who has a place, as one reads the map: row by row, from the left."""
+        places = self.layout.places
+        placed = [human for human in self.people.values() if human.id in places]
+        return sorted(placed, key=lambda each: (places[each.id].row, places[each.id].x, each.id))
+
     def named(self, people: Iterable[str]) -> str:
         """The names of people as one says them: "A, B and C"."""
         return listed([self.people[person].name for person in people], self.t)

@@ -46,7 +46,8 @@ def _people(ground: Ground, kinds: Sequence[Chosen]) -> Table:
     t = ground.t
     rows = tuple(
         (human.name, *(_said(t, each.of(human.id)) for each in kinds))
-        for human in ground.people.values()
+        for human in ground.as_read()
+        if human.role != "pet"
     )
     header = (t("Name"), *(f"{each.key.letter}: {each.name}" for each in kinds))
     return Table(t("Patterns, person by person"), header, rows)
@@ -55,10 +56,10 @@ def _people(ground: Ground, kinds: Sequence[Chosen]) -> Table:
 def _pairs(ground: Ground, kinds: Sequence[Chosen]) -> Table:
     t = ground.t
     rows = []
+    order = {human.id: number for number, human in enumerate(ground.as_read())}
     for each in kinds:
-        for step in each.pattern.steps:
-            if step.parent not in ground.people or step.child not in ground.people:
-                continue
+        pairs = [s for s in each.pattern.steps if s.parent in order and s.child in order]
+        for step in sorted(pairs, key=lambda s: (order[s.parent], order[s.child], s.link)):
             of_both = (step.of_parent, step.of_child)
             sources = sum(len(mark.sources) for mark in of_both)
             facts = sum(len(mark.facts) for mark in of_both)

@@ -37,7 +37,7 @@ def tables(
 def _people(ground: Ground) -> Table:
     t = ground.t
     rows = []
-    for human in ground.people.values():
+    for human in ground.as_read():
         what = spoken(human, ground).removeprefix(f"{human.name}, ").split(", ")[0]
         born = write_date(human.born, ground.lang) if human.born else ""
         died = write_date(human.died, ground.lang) if human.died else ""

@@ -24,6 +24,7 @@ from viz.symbols.strokes import at, length
 _FAINT: Final = 0.32
 _MARK: Final = 13.0
 _SIZE: Final = 14.0
+_BEYOND: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,25 @@ def in_view(
     seen: list[Element] = []
     marks: list[Element] = []
     marked: set[str] = set()
+    centres = {each.id: each.centre for each in elements if each.centre is not None}
     for element in elements:
         disputed = {fact: found[fact] for fact in element.facts if fact in found}
         # A fact drawn by several elements (somebody, their label, their death) is marked once.
-        fresh = [fact for fact in disputed if fact not in marked and element.role != "label"]
+        # What passed from parent to child repeats what their quarters say.
+        repeats = element.role == "label" or element.id.startswith(("ribbon-", "badge-"))
+        fresh = [fact for fact in disputed if fact not in marked and not repeats]
         denied = any(dispute.denied for dispute in disputed.values())
         seen.append(_faint(element) if denied else element)
         if fresh and element.shapes:
             marked |= set(fresh)
-            marks += _mark(ground, element, [disputed[fact] for fact in fresh], room)
+            at_spot = _quarter_spot(element, centres) or _spot(element, room)
+            marks += _mark(ground, element, [disputed[fact] for fact in fresh], at_spot)
     return [*seen, *marks]
 
 
 def _mark(
-    ground: Ground, element: Element, found: Sequence[Dispute], room: Room
+    ground: Ground, element: Element, found: Sequence[Dispute], spot: Point
 ) -> Iterator[Element]:
-    spot = _spot(element, room)
     denied = any(dispute.denied for dispute in found)
     said = [statement for dispute in found for statement in dispute.against]
     words = "; ".join(_words(ground, statement) for statement in said)
@@ -96,6 +100,16 @@ def _words(ground: Ground, statement: Statement) -> str:
     if who and who in ground.people:
         return f"{ground.people[who].name} {position}"
     return ground.t("somebody {says}", says=position)
+
+
+def _quarter_spot(element: Element, centres: Mapping[str, Point]) -> Point | None:
+    """Just outside a symbol beside the quarter that a mark is about; None for what is none."""
+    letter = next((shape for shape in element.shapes if isinstance(shape, Text)), None)
+    if not element.role.startswith("pattern_") or letter is None:
+        return None
+    x, y = centres.get(element.joins[0], (letter.x, letter.y))
+    middle = letter.y - letter.size * 0.36
+    return (x + (letter.x - x) * _BEYOND, y + (middle - y) * _BEYOND)
 
 
 def _spot(element: Element, room: Room) -> Point:
