@@ -114,8 +114,13 @@ def _partly(
         return None
     what = world.t("with {names}", names=world.names(hosts))
     if stay.days is not None:
-        what += ", " + world.t("{days} days a week", days=f"{stay.days:g}")
+        what += ", " + world.t("{days} days a week", days=_number(world, stay.days))
     return world.sentence(world.names(joined), what, when)
+
+
+def _number(world: World, number: float) -> str:
+    text = f"{number:g}"
+    return text.replace(".", ",") if world.t.lang == "nl" else text
 
 
 def _new_home(world: World, people: list[str], span: Span) -> str:

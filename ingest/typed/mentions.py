@@ -18,7 +18,7 @@ from ingest.typed.when import NO_LIFE, Life, read_life, split_birth
 AND: Final = frozenset(("en", "and", "&", "+", ","))
 NEW: Final = frozenset(("nieuw", "nieuwe", "new", "ander", "andere", "another"))
 _BEFORE_A_NAME: Final = frozenset(("een", "the", "a", "an"))
-_AFTER_A_NAME: Final = _BEFORE_A_NAME | word_set(
+AFTER_A_NAME: Final = _BEFORE_A_NAME | word_set(
     "is was zijn waren are were wordt werd worden de het ook also heeft had has have hebben "
     "been met with in diagnosed gediagnosticeerd"
 )
@@ -140,6 +140,10 @@ def _particulars(reading: Reading, tokens: Tokens) -> tuple[Tokens, Life, str | 
                 reading.t("The parenthesis is not closed."),
                 (f"{token.text.rstrip()})",),
             )
+    if life.born and life.died and life.died.latest < life.born.earliest:
+        paren = next(token for token in tokens if token.kind == "paren")
+        reading.trouble("clash", paren.span, reading.t("It ends before it begins."))
+        life = NO_LIFE
     return tuple(token for token in tokens if token.kind != "paren"), life, gender
 
 
@@ -167,7 +171,7 @@ def _stripped(tokens: Tokens) -> tuple[Tokens, bool]:
     while start < end - 1 and (tokens[start].key in _BEFORE_A_NAME or tokens[start].key in NEW):
         new = new or tokens[start].key in NEW
         start += 1
-    while end - 1 > start and tokens[end - 1].key in _AFTER_A_NAME:
+    while end - 1 > start and tokens[end - 1].key in AFTER_A_NAME:
         end -= 1
     return tokens[start:end], new
 
@@ -210,7 +214,9 @@ def split_name(words: tuple[str, ...]) -> tuple[str, str | None, str | None]:
 
     A family name begins at its prefix, also where that has a capital; else it is the last word.
     """
-    start = next((n for n in range(1, len(words) - 1) if is_prefix(words[n].lower())), None)
+    # "Jansen-de Vries" is one name too
+    lasts = [word.lower().rsplit("-", 1)[-1] for word in words]
+    start = next((n for n in range(1, len(words) - 1) if is_prefix(lasts[n])), None)
     if start is None:
         start = len(words) - 1 if len(words) > 1 else 1
     prefix, family = split_family_name(" ".join(words[start:])) if words[start:] else (None, None)

@@ -232,7 +232,8 @@ PHRASES: Final[tuple[Phrase, ...]] = (
     Phrase("has", "addiction", ("A verslaafd",), ("A addicted",)),
     Phrase("has", "debt", ("A (schuld|in de schulden)",), ("A (debt|in debt)",)),
     Phrase(
-        "has", "detention", ("A (zit|zat) vast", "A in de gevangenis"), ("A in (prison|jail)",)
+        "has", "detention",
+        ("A (zit|zat) vast", "A in (detentie|de gevangenis)"), ("A in (prison|jail)",),
     ),
     Phrase("has", "depression", ("A depressief",), ("A depressed",)),
     Phrase("has", "unemployment", ("A (werkloos|zonder werk)",), ("A (unemployed|out of work)",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,9 @@ _MOST_TOKENS: Final = 300
 _ROOM: Final = 1_000
 """More operations than one statement comes to."""
 
+_UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+"""Characters that stand for nothing; each is read as a space, so that places stay what they are."""
+
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -62,7 +66,7 @@ def read_typed(
     `ids` names what is new (see `ids_from`). `organisations` are known besides those of the graph.
     `choices` says which person is meant by a name that several have: name -> person's id.
     """
-    t = texts(lang)
+    t, text = texts(lang), _UNREADABLE.sub(" ", text)
     reading = Reading(text, today, t)
     draft = Draft(graph, ids, today, organisations)
     world = World(reading, draft, People(reading, draft, choices))

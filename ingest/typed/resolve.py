@@ -11,7 +11,7 @@ from graph.model import Person, WorksFor
 from ingest.normalise import fold
 from ingest.typed.draft import Draft
 from ingest.typed.kin_words import BY_KEYS
-from ingest.typed.mentions import Mention, is_prefix, split_name
+from ingest.typed.mentions import AFTER_A_NAME, Mention, is_prefix, split_name
 from ingest.typed.names import Names, candidates, fits, shown
 from ingest.typed.periods import narrower
 from ingest.typed.templates import phrase_words
@@ -228,6 +228,7 @@ def _strange_words(typed: str, mention: Mention) -> list[re.Match[str]]:
         return []
     words = list(_WORD.finditer(typed))
     small = [word for word in words if word[0] == word[0].lower() and not is_prefix(word[0])]
+    small = [word for word in small if fold(word[0]) not in AFTER_A_NAME] or small
     reserved = [word for word in small if fold(word[0]) in phrase_words() | BEGINS_AT]
     some_capitals = typed != typed.lower()
     if reserved or (some_capitals and small) or len(small) > _MOST_SMALL_WORDS:

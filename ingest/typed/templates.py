@@ -243,9 +243,9 @@ def phrase_words() -> frozenset[str]:
 
 @cache
 def phrase_texts() -> Mapping[str, str]:
-    """The first phrase that begins with a word, as it is written: "vriend" gives "vriend van"."""
+    """The shortest phrase that begins with a word, as written: "vriend" gives "vriend van"."""
     found: dict[str, str] = {}
-    for template in templates():
+    for template in sorted(templates(), key=lambda template: template.size):
         words = next(element for element in template.elements if isinstance(element, tuple))
         found.setdefault(words[0], " ".join(template.words[: len(words)]))
     return found

@@ -104,6 +104,9 @@ def tell_parting(
             draft.found(couple)
             return couple
     maybe = [couple for couple, how in stands if how in (_OPEN, _MORE)]
+    if there and not maybe and len(who) > 1:
+        world.clash(span, there[0].valid)
+        return None
     if len(maybe) == 1:
         return _end(world, maybe[0], _how(maybe[0], ended), until, span)
     _no_one_couple(world, who[0], maybe, ended, span)
