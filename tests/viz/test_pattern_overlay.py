@@ -169,7 +169,15 @@ def test_what_is_disputed_is_marked_once_beside_its_quarter() -> None:
     assert centre is not None
     disc = next(shape for shape in disputed.shapes if isinstance(shape, Circle))
     assert 15 < disc.x - centre[0] < 28
-    assert 15 < disc.y - centre[1] < 28
+    assert 15 < disc.y - centre[1] < 22
+
+
+def test_an_age_lies_over_the_quarters() -> None:
+    graph, who = pattern_family()
+    order = [each.id for each in drawn(graph).in_drawing_order()]
+    for kind, name in (("became", "Gerrit"), ("age", "Kim")):
+        number = order.index(f"{kind}-{who[name]}")
+        assert number > max(order.index(f"pattern-{letter}-{who[name]}") for letter in LETTERS)
 
 
 def test_a_quarter_is_empty_before_its_facts_begin() -> None:

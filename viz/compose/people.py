@@ -72,7 +72,7 @@ def person_elements(ground: Ground, quarters: Sequence[Element] = ()) -> list[El
         by_part[0].append(_symbol(ground, human))
         by_part[1] += _index(ground, human)
         by_part[2] += _death(ground, human)
-        by_part[4] += _age(ground, human)
+        by_part[4] += (*_age(ground, human), *_age_at_death(ground, human))
         by_part[5] += _label(ground, human)
     return [element for part in by_part for element in part]
 
@@ -135,9 +135,7 @@ def _death(ground: Ground, human: Human) -> Iterator[Element]:
         beyond=_BEYOND if human.scale > 1.0 else 0.0,
     )  # fmt: skip
     age = years(human.born, human.died) if human.born else ""
-    # Under the cross only a short number can be read; the name tells the exact range.
-    short = f"±{age.split('–')[0]}" if "–" in age else age
-    text = (_in_symbol(place.x, place.y, short, None),) if age and human.role != "pet" else ()
+    text = () if human.scale > 1.0 else _age_over_cross(human, place.x, place.y)
     day = write_date(human.died, ground.lang)
     t = ground.t
     name = t("{name} died {day}", name=human.name, day=day)
@@ -151,6 +149,33 @@ def _death(ground: Ground, human: Human) -> Iterator[Element]:
         valid=since(human.died),
         joins=(human.element,),
     )
+
+
+def _age_over_cross(human: Human, x: float, y: float) -> tuple[Text, ...]:
+    """How old somebody became: a short number, since the cross lies under it; names tell more."""
+    age = years(human.born, human.died) if human.born and human.died else ""
+    if not age or human.role == "pet":
+        return ()
+    return (_in_symbol(x, y, f"±{age.split('–')[0]}" if "–" in age else age, None),)
+
+
+def _age_at_death(ground: Ground, human: Human) -> Iterator[Element]:
+    """The same on its own, where quarters lie between the cross and the number."""
+    if human.scale == 1.0 or human.died is None or human.role in _NOT_AGED:
+        return
+    place = ground.layout.places[human.id]
+    text = _age_over_cross(human, place.x, place.y)
+    if text:
+        yield Element(
+            id=f"became-{human.id}",
+            role="age",
+            layer=Layer.SYMBOL,
+            shapes=text,
+            name=ground.t("age of {name}", name=human.name),
+            facts=human.facts,
+            valid=since(human.died),
+            joins=(human.element,),
+        )
 
 
 def _age(ground: Ground, human: Human) -> Iterator[Element]:

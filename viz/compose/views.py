@@ -24,7 +24,7 @@ from viz.symbols.strokes import at, length
 _FAINT: Final = 0.32
 _MARK: Final = 13.0
 _SIZE: Final = 14.0
-_BEYOND: Final = 2.0
+_BEYOND: Final = (1.95, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _quarter_spot(element: Element, centres: Mapping[str, Point]) -> Point | Non
         return None
     x, y = centres.get(element.joins[0], (letter.x, letter.y))
     middle = letter.y - letter.size * 0.36
-    return (x + (letter.x - x) * _BEYOND, y + (middle - y) * _BEYOND)
+    return (x + (letter.x - x) * _BEYOND[0], y + (middle - y) * _BEYOND[1])
 
 
 def _spot(element: Element, room: Room) -> Point:
