@@ -65,7 +65,9 @@ class Sentences:
         body, when = split_when(text, body, today, alone=last == REST)
         slots[last] = body
         left = body if last == REST else ()
-        if left and (not spare or any(token.key in _DENIALS for token in left)):
+        if left and (not spare or match.template.phrase.act == "is"):
+            return None  # "Anna man van ..." says nothing yet, least of all that she is one
+        if any(token.key in _DENIALS for token in left):
             return None
         if not all(slots[name] for name in slots if name != REST):
             return None

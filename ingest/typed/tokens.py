@@ -80,6 +80,9 @@ def tokens_of(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token("word", "'s", span)
         elif group == "word" and found[0] in ("x", "X"):
             yield Token("mark", "x", span)
+        elif group == "number":
+            plain = found[0].rstrip(".")  # the end of a sentence, not of a year
+            yield Token("number", plain, Span(span.start, span.start + len(plain)))
         else:
             yield Token(_KINDS[group], found[0], span)
 

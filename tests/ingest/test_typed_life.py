@@ -105,6 +105,19 @@ def test_events(desk: Desk, line: str, drawn: str) -> None:
     assert desk.type(line).operations == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Lisa 2010.", "Lisa vriendin van Tom.", "Mark sloeg Anna 2015.", "Lisa woont bij Anna."],
+)
+def test_a_full_stop_ends_a_sentence_and_nothing_else(desk: Desk, line: str) -> None:
+    assert desk.type(line).troubles == ()
+
+
+def test_half_a_sentence_says_nothing_of_anybody(desk: Desk) -> None:
+    desk.type("Anna man van")
+    assert desk.person("Anna").gender == "unknown"
+
+
 def test_one_event_of_two() -> None:
     desk = Desk()
     desk.type("Lisa en Tom verhuisd 2019")

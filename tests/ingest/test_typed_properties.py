@@ -105,7 +105,7 @@ def check(text: str, typed: Typed) -> None:
 
 
 @given(st.one_of(st.text(max_size=200), jumbled, spoiled()), languages)
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_whatever_is_typed_is_read_and_can_be_applied(text: str, lang: Language) -> None:
     desk = Desk()
     desk.type("Anna (1984) x Mark Jansen: Lisa 2010, Tom 2012; Anna woont met Lisa")
