@@ -23,6 +23,9 @@ ROUNDS: Final = 12
 CLEAR: Final = 5.0
 MOST_STONES: Final = 48
 
+MOST_CORNERS: Final = 12
+"""Boxes in one line's way beyond which it goes round all of them at once."""
+
 
 def hits(boxes: Boxes, a: Point, b: Point) -> NDArray[np.int64]:
     """Numbers of the boxes (rows of left, top, right, bottom) whose inside a segment meets."""
@@ -61,9 +64,11 @@ def way(a: Point, b: Point, boxes: Boxes) -> tuple[Point, ...]:
         fresh = sorted(blocking - used)
         if not blocking or (not fresh and round_ > 0) or len(stones) > MOST_STONES:
             break
-        for n in fresh:
-            used.add(n)
-            left, top, right, bottom = boxes[n]
+        used.update(fresh)
+        stumbling = boxes[fresh]
+        if len(fresh) > MOST_CORNERS:
+            stumbling = np.array([[*stumbling[:, :2].min(axis=0), *stumbling[:, 2:].max(axis=0)]])
+        for left, top, right, bottom in stumbling:
             stones += [
                 (float(x), float(y))
                 for x in (left - CLEAR, right + CLEAR)

@@ -22,6 +22,7 @@ Ints = NDArray[np.int64]
 MOST_STEPS: Final = 8_000
 """Beginnings of orders looked at before giving up."""
 
+MOST_UNITS: Final = 12
 MOST_PARTS: Final = 5
 """Sibships and single units of one row, beyond which it is not even tried."""
 
@@ -112,7 +113,7 @@ class _Row:
         mates = rows.mates[r]
         local = {u: n for n, u in enumerate(mates)}
         turning = [local[u] for u in mates if rows.knots[u]]
-        order = np.array(orders, dtype=np.int64).reshape(-1, len(mates))
+        order = np.array(orders, dtype=np.int64).reshape(len(orders), len(mates))
         ways = 1 << len(turning)
         self.order = np.tile(order, (ways, 1))
         self.turned = np.zeros(self.order.shape, dtype=bool)
@@ -157,7 +158,10 @@ def improve(rows: Rebuild) -> bool:
     known = rows.total()
     if known < 1e-6:
         return True
-    if any(_parts(rows, r) > MOST_PARTS for r in range(len(rows.mates))):
+    if any(
+        len(mates) > MOST_UNITS or _parts(rows, r) > MOST_PARTS
+        for r, mates in enumerate(rows.mates)
+    ):
         return False
     found: dict[int, _Row] = {}
     steps = MOST_STEPS

@@ -18,6 +18,7 @@ from viz.layout.placed import Fall, Placed, Post
 from viz.layout.result import Box, Layout, Place, Points
 from viz.layout.routing import Router
 from viz.layout.spacing import Row, Spacing, item_rows, place
+from viz.layout.units import build
 
 DEFAULT_SPACING: Final = Spacing()
 DEFAULT_BUDGET: Final = Budget()
@@ -110,6 +111,8 @@ def _draw(
     budget: Budget,
 ) -> _Drawn:
     """Order and place one connected family."""
+    if len(part.people) == 1 and not hand.off:
+        return _alone(part, was, hand)
     members = replace(family, people=tuple(family.people[i] for i in part.people))
     before = {n: was[i] for n, i in enumerate(part.people) if i in was}
     levels = {y: n for n, y in enumerate(sorted({round(s.y, 1) for s in before.values()}))}
@@ -136,6 +139,20 @@ def _draw(
     rows = [row.without(obstacles.at) for row in rows]
     pinned = any(i in hand.fixed or i in hand.off for i in part.people)
     return _Drawn(part, generation, order, rows, at, bool(before), pinned, proved)
+
+
+def _alone(part: Part, was: Mapping[int, Spot], hand: Hand) -> _Drawn:
+    """Somebody without relatives: nothing to order, and a place of their own."""
+    person = part.people[0]
+    generation = Generations((0,), frozenset(), ())
+    units = build(part.kin, generation)
+    order = Order(units, [[0]], [False], 0.0, proved=True)
+    rows = item_rows(units, order.order, order.turned, 1)
+    known, fixed = was.get(person), hand.fixed.get(person)
+    x = fixed if fixed is not None else known.x if known is not None else 0.0
+    return _Drawn(
+        part, generation, order, rows, {0: x}, known is not None, fixed is not None, proved=True
+    )
 
 
 def _together(family: Family, drawn: Sequence[_Drawn], hand: Hand, spacing: Spacing) -> Placed:

@@ -10,11 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import accumulate
+from typing import Final
 
 import numpy as np
 
 from viz.layout.ties import Ties
 from viz.layout.units import Units
+
+BLOCK: Final = 500
+"""Lines compared with all others at a time, to spare memory."""
 
 
 class Hung(Ties):
@@ -112,8 +116,10 @@ class Hung(Ties):
                 source = at[[p for p, _, _ in lines]]
                 target = at[[q for _, q, _ in lines]]
                 weight = np.array([w for _, _, w in lines])
-                across = (source[:, None] > source) & (target[:, None] < target)
-                total += float(weight @ across @ weight)
+                for n in range(0, len(lines), BLOCK):
+                    across = source[n : n + BLOCK, None] > source
+                    across &= target[n : n + BLOCK, None] < target
+                    total += float(weight[n : n + BLOCK] @ (across @ weight))
         return total
 
 

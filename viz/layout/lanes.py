@@ -15,6 +15,9 @@ from typing import Final
 NEAR: Final = 5.0
 """Verticals nearer than this would look like one line."""
 
+WEIGHED: Final = 250
+"""Bars over one another beyond which they are taken as they come: no order of so many is good."""
+
 _MERGED: Final = 50.0
 
 
@@ -65,23 +68,32 @@ def lanes(nets: Sequence[Net]) -> tuple[list[int], int]:
         reach = max(reach, nets[n].high)
     lane = [0] * len(nets)
     for group in groups:
-        stacked: list[int] = []
-        for n in group:
-            price = 0.0
-            for m in stacked:
-                price += above(nets[n], nets[m])
-            best, place = price, 0
-            for k, m in enumerate(stacked):
-                price += above(nets[m], nets[n]) - above(nets[n], nets[m])
-                if price < best - 1e-9:
-                    best, place = price, k + 1
-            stacked.insert(place, n)
+        stacked = _stacked(nets, group) if len(group) <= WEIGHED else group
+        spans = [(nets[n].low - 2 * NEAR, nets[n].high + 2 * NEAR) for n in stacked]
         for k, n in enumerate(stacked):
-            lane[n] = 0
-            for m in stacked[:k]:
-                apart = (
-                    nets[m].high + 2 * NEAR < nets[n].low or nets[n].high + 2 * NEAR < nets[m].low
-                )
-                if not apart:
-                    lane[n] = max(lane[n], lane[m] + 1)
+            low, high = nets[n].low, nets[n].high
+            lane[n] = 1 + max(
+                (
+                    lane[m]
+                    for m, (left, right) in zip(stacked[:k], spans, strict=False)
+                    if left <= high and low <= right
+                ),
+                default=-1,
+            )
     return lane, 1 + max(lane, default=-1)
+
+
+def _stacked(nets: Sequence[Net], group: Sequence[int]) -> list[int]:
+    """Nets from top to bottom, each put where it then crosses least."""
+    stacked: list[int] = []
+    for n in group:
+        price = 0.0
+        for m in stacked:
+            price += above(nets[n], nets[m])
+        best, place = price, 0
+        for k, m in enumerate(stacked):
+            price += above(nets[m], nets[n]) - above(nets[n], nets[m])
+            if price < best - 1e-9:
+                best, place = price, k + 1
+        stacked.insert(place, n)
+    return stacked

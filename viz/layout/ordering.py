@@ -24,7 +24,7 @@ from viz.layout.family import Kin
 from viz.layout.generations import Generations
 from viz.layout.prices import APART, Lcg
 from viz.layout.rebuild import Rebuild, walk
-from viz.layout.search import Heat, search, settle, start
+from viz.layout.search import MOST_COMPARED, Heat, crowd, search, settle, start
 from viz.layout.units import Units, build
 
 SEED: Final = 41
@@ -95,7 +95,9 @@ def arrange(
         units = build(kin, generations, asunder, previous)
         return _finish(units, _warm(units, previous), asunder, exact=False)
     units = build(kin, generations, frozenset())
-    rows = Rebuild(coarsen(units))
+    rows = Rebuild(units)
+    if len(rows.row) * crowd(rows) <= MOST_COMPARED:
+        rows = Rebuild(coarsen(units))
     rng = Lcg(SEED)
     plan = budget.plan(len(kin.ids), len(rows.row))
     start(rows, LINES, plan.first, rng)

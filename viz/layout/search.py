@@ -9,6 +9,7 @@ finds the same order.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,10 @@ Floats = NDArray[np.float64]
 
 TURNS: Final = 60
 """Steps of the power iteration: a rough line will do for a start."""
+
+
+MOST_COMPARED: Final = 200_000
+"""Pairs of units compared in one go through all of them, or in one search: about a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ class Heat:
 
 def start(rows: Rebuild, lines: int, heat: Heat, rng: Lcg) -> float:
     """Leave the best of several first orders, each searched for a little; returns its cost."""
+    if len(rows.row) * crowd(rows) > MOST_COMPARED:
+        rows.load((_as_given(rows), []))
+        return rows.total()
     best: tuple[float, State] | None = None
     for line in spectral(rows, lines):
         rows.load(([sorted(mates, key=line.__getitem__) for mates in rows.mates], []))
@@ -61,6 +69,28 @@ def start(rows: Rebuild, lines: int, heat: Heat, rng: Lcg) -> float:
     return best[0]
 
 
+def crowd(rows: Rebuild) -> float:
+    """How many units the average unit has in its row: what it costs to look along it."""
+    return sum(len(mates) ** 2 for mates in rows.mates) / max(1, len(rows.row))
+
+
+def _as_given(rows: Rebuild) -> list[list[int]]:
+    """Everybody in the order of a walk down from the top, children in the order given."""
+    below: dict[int, list[int]] = defaultdict(list)
+    for s in rows.units.strands:
+        below[s.owner].append(s.target[0])
+    order: list[list[int]] = [[] for _ in rows.mates]
+    met: set[int] = set()
+    waiting = sorted(range(len(rows.row)), key=lambda u: -rows.row[u])
+    while waiting:
+        u = waiting.pop()
+        if u not in met:
+            met.add(u)
+            order[rows.row[u]].append(u)
+            waiting += reversed(below[u])
+    return order
+
+
 def spectral(rows: Rebuild, lines: int) -> list[list[float]]:
     """Lines on which those who are tied stand near each other, the smoothest first.
 
@@ -68,29 +98,30 @@ def spectral(rows: Rebuild, lines: int) -> list[list[float]]:
     eigenvectors", 2005), by power iteration, each kept apart from those before.
     """
     size = len(rows.row)
-    tie = np.zeros((size, size))
+    pulls: dict[tuple[int, int], float] = defaultdict(float)
     for s in rows.units.strands:
         for unit, _ in s.source:
-            tie[unit, s.target[0]] += 1.0
+            pulls[unit, s.target[0]] += 1.0
+            pulls[s.target[0], unit] += 1.0
     for groups in rows.groups:
         for group in groups:
             for a, b in pairwise(group):
-                tie[a, b] += 0.5
-    tie = np.minimum(tie + tie.T, 2.0)
-    mass = np.maximum(tie.sum(axis=1), 1e-9)
-    step = (tie / mass[:, None] + np.eye(size)) / 2
+                pulls[a, b] += 0.5
+                pulls[b, a] += 0.5
+    one = np.array([a for a, _ in pulls], dtype=np.int64)
+    other = np.array([b for _, b in pulls], dtype=np.int64)
+    pull = np.minimum(np.array(list(pulls.values()), dtype=np.float64), 2.0)
+    mass = np.maximum(np.bincount(one, pull, minlength=size), 1e-9)
     found: list[Floats] = []
-    apart = [mass / mass.sum()]
-    known = [np.ones(size)]
+    known = [(np.ones(size), mass / mass.sum())]
     for n in range(min(lines, size)):
         line = np.cos(np.arange(size) * (0.7 + n))
         for _ in range(TURNS):
-            for other, pull in zip(known, apart, strict=True):
-                line = line - other * (pull @ line)
-            line = step @ line
+            for before, share in known:
+                line = line - before * (share * line).sum()
+            line = (line + np.bincount(one, pull * line[other], minlength=size) / mass) / 2
             line /= np.abs(line).max() + 1e-300
-        known.append(line)
-        apart.append(line * mass / ((line * mass) @ line + 1e-300))
+        known.append((line, line * mass / ((line * mass * line).sum() + 1e-300)))
         found.append(line)
     return [np.round(line, 6).tolist() for line in found]
 
@@ -105,9 +136,10 @@ def search(rows: Rebuild, heat: Heat, rng: Lcg, seeds: Sequence[int] = ()) -> fl
     kept = rows.save()
     if size < 3:
         return best
+    rounds = min(heat.rounds, round(MOST_COMPARED / (heat.most * crowd(rows))))
     spread = max(1, min(heat.most, size) - heat.fewest + 1)
     hung = rows.hung_cost()
-    for n in range(heat.rounds):
+    for n in range(rounds):
         if best < 1e-6:
             break
         seed = seeds[rng.below(len(seeds))] if seeds else rng.below(size)
@@ -120,7 +152,7 @@ def search(rows: Rebuild, heat: Heat, rng: Lcg, seeds: Sequence[int] = ()) -> fl
             change += rows.insert(u)
         after = rows.hung_again(handful, hung)
         change += after - hung
-        warmth = heat.warm * (heat.cold / heat.warm) ** (n / heat.rounds)
+        warmth = heat.warm * (heat.cold / heat.warm) ** (n / rounds)
         if change <= 0 or rng.below(1 << 20) < exp(-change / warmth) * (1 << 20):
             cost += change
             hung = after
@@ -134,6 +166,8 @@ def search(rows: Rebuild, heat: Heat, rng: Lcg, seeds: Sequence[int] = ()) -> fl
 
 def settle(rows: Rebuild) -> None:
     """Let every unit once more go where it costs least, if that is no worse for all."""
+    if len(rows.row) * crowd(rows) > MOST_COMPARED:
+        return
     hung = rows.hung_cost()
     for u in walk(rows.near, range(len(rows.row))):
         undo = rows.mark([u])
