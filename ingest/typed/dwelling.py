@@ -85,6 +85,7 @@ class Dwelling:
     stays: tuple[Stay, ...]
     when: Interval
     over: bool
+    alone: bool
     unknown: tuple[Tokens, ...]
 
 
@@ -107,17 +108,22 @@ def read_dwelling(reading: Reading, tokens: Tokens) -> Dwelling | None:
     rest, when = split_when(reading.text, tokens[at + 1 :], reading.today, alone=True)
     rest, early = _early_when(reading, rest)
     rest, over = _taken(rest, _NO_LONGER)
+    alone = any(token.key in _ALONE for token in rest)
     stays, unknown = _stays(rest)
     if VERBS[tokens[at].key] == "placed" and not stays:
         return None
     interval = (early or (when.interval if when else None)) or Interval.UNKNOWN
-    return Dwelling(tokens[:at], VERBS[tokens[at].key], stays, interval, over, unknown)
+    return Dwelling(tokens[:at], VERBS[tokens[at].key], stays, interval, over, alone, unknown)
 
 
 def _early_when(reading: Reading, tokens: Tokens) -> tuple[Tokens, Interval | None]:
     """A date right after the verb: "woont sinds 2019 bij Anna"."""
     for end in range(min(len(tokens), 8), 0, -1):
-        if end < len(tokens) and tokens[end].key not in _WITH | _TOGETHER | {"niet", "no", "not"}:
+        if end < len(tokens) and tokens[end].key not in _WITH | _TOGETHER | _ALONE | {
+            "niet",
+            "no",
+            "not",
+        }:
             continue
         rest, when = split_when(reading.text, tokens[:end], reading.today, alone=True)
         if when is not None and not rest:

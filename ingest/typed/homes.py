@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from graph.dates import Interval, PartialDate
@@ -17,8 +18,14 @@ _FULL: Final = frozenset(("main", "placed"))
 
 
 def tell_dwelling(world: World, dwelling: Dwelling, tokens: Tokens) -> None:
-    """Do what a sentence about living says."""
-    span = span_of(tokens)
+    """Do what a sentence about living says; nobody is made by one of which nothing comes."""
+    writes, understood = world.draft.writes, len(world.reading.understood)
+    _tell(world, dwelling, span_of(tokens))
+    if len(world.reading.understood) == understood:
+        world.draft.undo(writes)
+
+
+def _tell(world: World, dwelling: Dwelling, span: Span) -> None:
     for words in dwelling.unknown:
         world.reading.unknown(span_of(words))
     who = world.all(read_people(world.reading, dwelling.who))
@@ -35,7 +42,10 @@ def tell_dwelling(world: World, dwelling: Dwelling, tokens: Tokens) -> None:
     if dwelling.over:
         world.told(span, lambda: _leave(world, who, hosts, dwelling.when, span))
     elif not hosts:
-        if not dwelling.unknown:
+        if dwelling.alone:
+            for person in who:
+                world.told(span, partial(_alone, world, person, dwelling.when, span))
+        elif not dwelling.unknown:
             world.told(span, lambda: _together(world, who, who, dwelling, span))
     elif len(hosts) == 1 and hosts[0][0].days is None and dwelling.kind == "main":
         theirs = hosts[0][0].theirs
@@ -90,6 +100,20 @@ def _together(
     if not set(joined) & set(who):
         return None
     return world.sentence(world.names(joined), world.t("one household"), when)
+
+
+def _alone(world: World, person: str, when: Interval, span: Span) -> str | None:
+    """Somebody lives by themselves; who lived with others until then has left them."""
+    home = None
+    for edge in homes_of(world, person):
+        others = [one for one in world.draft.entering(MemberOf, edge.end) if one.start != person]
+        with_others = any(one.kind in _FULL and world.draft.is_active(one) for one in others)
+        if edge.kind in _FULL and not with_others:
+            home = edge.end
+    home = home or world.draft.put(Household, person, when.text).id
+    if _join(world, person, home, "main", None, when, span, True) is None:
+        return None
+    return world.sentence(world.name(person), world.t("lives alone"), when)
 
 
 def _shared(world: World, group: list[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 from graph.dates import Interval, PartialDate
 from graph.errors import InvalidDate
 from graph.language import msg
-from graph.model import PartnerOf
+from graph.model import ParentOf, PartnerOf
 from graph.vocabulary import vocabulary
 from ingest.typed.periods import narrower
 from ingest.typed.tokens import Span
@@ -94,7 +94,8 @@ def tell_parting(
     draft = world.draft
     if len(who) > 1:
         there = draft.between(PartnerOf, who[0], who[1])
-        if not there:
+        kin = draft.between(ParentOf, who[0], who[1])
+        if not there and not kin:  # a child that left is not a couple that parted
             return _parted_anew(world, who, ended, until)
     else:
         there = draft.touching(PartnerOf, who[0])

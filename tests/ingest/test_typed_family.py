@@ -159,6 +159,13 @@ def test_from_whom_is_asked_where_there_are_two() -> None:
     assert desk.type(trouble.suggestions[1]).troubles == ()
 
 
+def test_a_child_that_left_is_no_couple_that_parted() -> None:
+    desk = Desk()
+    (trouble,) = desk.type("Anna: Lisa; Lisa weg bij Anna 2020").troubles
+    assert trouble.kind == "incomplete"
+    assert desk.lines("PARTNER_OF") == []
+
+
 def test_a_second_marriage_of_the_same_two() -> None:
     desk = Desk()
     desk.type("Anna x Mark 1990 gescheiden 1999; Anna x Mark 2005")

@@ -211,6 +211,22 @@ def test_moving_needs_a_date_and_ends_the_home_that_is_left(desk: Desk) -> None:
     assert desk.type("Lisa woont sinds 2020 bij Mark").operations == ()
 
 
+def test_living_alone_is_leaving_the_others(desk: Desk) -> None:
+    desk.type("Anna woont met Mark en Lisa")
+    assert [trouble.kind for trouble in desk.type("Mark woont alleen").troubles] == ["incomplete"]
+    line = "Mark woont sinds 2016 alleen"
+    assert desk.type(line).troubles == ()
+    assert len(desk.lines("Household")) == 2
+    assert len([part for part in desk.lines("MEMBER_OF") if "valid=/2016" in part]) == 1
+    assert desk.type(line).operations == ()
+
+
+def test_nobody_is_made_by_a_sentence_of_which_nothing_comes(desk: Desk) -> None:
+    desk.type("Anna woont met Lisa")
+    desk.type("Lisa woont bij opa en oma; Truus oma van Bo; Lisa vriendin van Lisa")
+    assert len(desk.lines("Person")) == 4
+
+
 def test_living_somewhere_no_longer(desk: Desk) -> None:
     desk.type("Anna woont met Lisa en Tom")
     (operation,) = desk.type("Lisa woont niet meer bij Anna sinds 2021").operations
