@@ -9,8 +9,9 @@ import pytest
 
 from tests.viz.kin_families import demonstration
 from tests.viz.papers import HOSTILE, scene_of, wall
+from tests.viz.pattern_families import ALL, pattern_family
 from tests.viz.verapdf import VeraPdfMissing, check
-from viz.compose import compose
+from viz.compose import Settings, compose
 from viz.render.document import pdf
 
 DAY = date(2026, 10, 1)
@@ -23,6 +24,11 @@ def _papers() -> Iterator[tuple[str, bytes]]:
             for bw in (False, True):
                 made = pdf(scene, paper=paper, black_and_white=bw)
                 yield f"family-{index}-{paper}-{'black' if bw else 'colour'}.pdf", made
+    patterns, _ = pattern_family()
+    scene = compose(patterns, "genogram", DAY, "nl", settings=Settings(patterns=ALL))
+    yield "patterns.pdf", pdf(scene, paper="a3")
+    for kind in ("household", "ecomap", "circles", "timeline"):
+        yield f"{kind}.pdf", pdf(compose(demonstration(0), kind, DAY, "nl"))
     yield "hostile.pdf", pdf(scene_of(*HOSTILE))
     yield "split.pdf", pdf(wall(8, 6))
     yield "empty.pdf", pdf(scene_of())

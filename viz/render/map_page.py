@@ -36,7 +36,8 @@ def map_page(scene: Scene, *, theme: str = "light") -> str:
     )
     title = escape(clean(scene.title))
     tables = "\n".join(_table(each) for each in scene.tables)
-    heading = f"<h2>{escape(t('The same in words'))}</h2>" if scene.tables else ""
+    in_words = t("The same in words")
+    heading = f"<h2>{escape(in_words)}</h2>" if scene.tables else ""
     return f"""<!DOCTYPE html>
 <html lang="{scene.lang}">
 <head>
