@@ -17,7 +17,7 @@ from graph.language import Language
 from queries.pattern_kinds import read_kinds
 from queries.patterns import MOST_GENERATIONS
 from queries.whom import find_person
-from viz.compose import Settings, compose
+from viz.compose import Settings, TimelineOptions, compose, timeline
 from viz.palette import THEMES
 from viz.render.pages import PAPERS
 from viz.scene import MAP_KINDS, Scene
@@ -44,7 +44,8 @@ _CONVENTIONS: Final[Mapping[str, Callable[[Conventions], Conventions]]] = {
 class Wanted:
     """What somebody asks to be drawn; what is left out is None or empty.
 
-    `view` is a person's id or name, `patterns` are kinds as `queries.pattern_kinds` reads them.
+    `view` is a person's id or name, `patterns` are kinds as `queries.pattern_kinds` reads them;
+    `today` is where a timeline draws its line of today.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Wanted:
     conventions: Sequence[str] = field(default=())
     patterns: Sequence[str] = field(default=())
     generations: int | None = None
+    today: date | None = None
 
     def check(self) -> None:
         """Raise `Refused` for choices that do not go together, or that there are not."""
@@ -127,7 +129,13 @@ def draw(graph: CaseGraph, wanted: Wanted) -> Made:
         generations=MOST_GENERATIONS if wanted.generations is None else wanted.generations,
     )
     view = None if wanted.view is None else find_person(graph, wanted.view)
-    scene = compose(graph, wanted.kind, wanted.day, wanted.lang, view, settings)
+    if wanted.kind == "timeline":
+        options = TimelineOptions(today=wanted.today)
+        scene = timeline(
+            graph, day=wanted.day, lang=wanted.lang, view=view, settings=settings, options=options
+        )
+    else:
+        scene = compose(graph, wanted.kind, wanted.day, wanted.lang, view, settings)
     people = sum(each.centre is not None and each.id.startswith("person-")
                  for each in scene.elements)  # fmt: skip
     return Made(_written(scene, wanted), people, scene.notes)

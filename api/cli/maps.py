@@ -112,6 +112,7 @@ def draw(
 ) -> Pictured:
     """Draw a family, of a day or of all time, as FILE's name ends: .svg, .pdf, .png or .html."""
     from api.answers.pictured import Pictured
+    from api.door import today
     from api.drawings import Wanted
     from api.drawings import draw as made
     from api.upkeep.atomic import whole_file
@@ -130,6 +131,7 @@ def draw(
         conventions=conventions or (),
         patterns=pattern or (),
         generations=generations,
+        today=None if gedcom is not None else today(),
     )
     wanted.check()
     graph, skipped = _source(session, case, gedcom, root, hops)

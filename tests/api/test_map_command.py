@@ -209,6 +209,14 @@ def test_they_speak_dutch_and_are_kept_in_the_log(filled: Filled) -> None:
         assert filled.kring(*wrong).code == 1
 
 
+def test_a_timeline_runs_to_today(filled: Filled, tmp_path: Path) -> None:
+    file = tmp_path / "x.svg"
+    day = date.today().isoformat()  # noqa: DTZ011
+    filled.kring.ok("map", filled.name(0), "--kind", "timeline", "--on", day, "-o", file)
+    roles = set(re.findall(r'data-role="(today|cursor)"', file.read_text("utf-8")))
+    assert roles == {"today", "cursor"}
+
+
 def test_a_map_of_today_shows_all_living_people(filled: Filled, tmp_path: Path) -> None:
     name, file = filled.name(0), tmp_path / "x.svg"
     filled.kring.ok("map", name, "--on", date.today().isoformat(), "-o", file)  # noqa: DTZ011
