@@ -108,7 +108,8 @@ def _alone(world: World, person: str, when: Interval, span: Span) -> str | None:
     for edge in homes_of(world, person):
         others = [one for one in world.draft.entering(MemberOf, edge.end) if one.start != person]
         with_others = any(one.kind in _FULL and world.draft.is_active(one) for one in others)
-        if edge.kind in _FULL and not with_others:
+        told = bool(when.text) and edge.valid == when  # then; others may have come since
+        if edge.kind in _FULL and (told or not with_others):
             home = edge.end
     home = home or world.draft.put(Household, person, when.text).id
     if _join(world, person, home, "main", None, when, span, True) is None:

@@ -57,6 +57,15 @@ LINES = [
     "nieuwe Anna (1950) moeder van Piet",
     "Lisa Jansen vriendin van Anna (1950)",
     "Jan x Riet: Jan 1986, Anna 1984",
+    "Mark woont sinds 2016 alleen",
+    "Anna woont alleen",
+    "Daan geplaatst bij Anna sinds 2020",
+    "Lisa logeert in het weekend bij Truus",
+    "Eva en Noor eeneiige tweeling",
+    "Anna zwanger van Piet",
+    "Anna ex van Kees",
+    "Mark zit vast sinds 2020",
+    "Petra bij De Waag behandelaar van Mark (agressie)",
 ]
 
 MARKS = [
