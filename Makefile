@@ -98,6 +98,9 @@ test-thorough: install ## Ten thousand random graphs: protected facts change no 
 .PHONY: bench
 bench: install needs ## Measure speed; figures also go to build/bench/*.json
 	@mkdir -p build/bench
+	@if [ -d bench/node_modules/elkjs ]; then :; \
+	elif command -v npm > /dev/null; then npm ci --silent --prefix bench; \
+	else echo "npm is absent: genograms are not compared with ELK"; fi
 	@for bench in $$(cd bench && grep -l __main__ *.py | sed 's/\.py$$//'); do \
 	    echo "$(BIN)/python -m bench.$$bench --json build/bench/$$bench.json"; \
 	    $(BIN)/python -m bench.$$bench --json build/bench/$$bench.json; \

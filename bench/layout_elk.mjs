@@ -26,9 +26,10 @@ const graph = {
   ]),
 };
 const elk = new ELK();
-const began = performance.now();
+const began = process.cpuUsage();
 const done = await elk.layout(graph);
-const seconds = (performance.now() - began) / 1000;
+const used = process.cpuUsage(began);
+const seconds = (used.user + used.system) / 1e6;
 const positions = done.children
   .filter((n) => n.id.startsWith("p"))
   .map((n) => [n.id.slice(1), n.x + n.width / 2, n.y + n.height / 2]);
