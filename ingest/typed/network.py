@@ -115,7 +115,8 @@ class Organisations:
 
     def _made(self, tokens: Tokens, kind: str | None) -> str | None:
         small = [t for t in tokens if t.text == t.text.lower() and t.key in phrase_words()]
-        if small and kind is None:
+        named = any(token.text != token.text.lower() for token in tokens)
+        if small and kind is None and not named:
             self._world.reading.unknown(small[0].span)
             return None
         name = " ".join(written(tokens))

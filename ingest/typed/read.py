@@ -63,7 +63,8 @@ def read_typed(
     """Read what was typed over a case; never fails, whatever is typed.
 
     `lang` is the language of what is told back; the text itself may be Dutch and English at once.
-    `ids` names what is new (see `ids_from`). `organisations` are known besides those of the graph.
+    `ids` names what is new (see `ids_from`). `organisations` are known besides those of the graph:
+    those that the reader may see, as the graph is what they may see.
     `choices` says which person is meant by a name that several have: name -> person's id.
     """
     t, text = texts(lang), _UNREADABLE.sub(" ", text)
