@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
@@ -28,6 +28,16 @@ class Hung(Ties):
         super().__init__(units, before)
         self.order: list[list[int]] = [[] for _ in units.sibships]
         self.key = [0.0] * len(units.members)
+        self.rank = {middle: n for n, middle in enumerate(self.hung)}
+        self.rivals = {
+            middle: [
+                (other, q, v)
+                for other, ends in self.hung.items()
+                if other != middle and self.level[other] == self.level[middle]
+                for q, v in ends
+            ]
+            for middle in self.hung
+        }
 
     def guided(self, u: int, row: list[int], prices: list[float]) -> list[float]:
         """A unit's prices at the gaps and what the lines from middles would cross."""
@@ -58,35 +68,36 @@ class Hung(Ties):
 
     def hung_cost(self) -> float:
         """Crossings of the lines from the middles of parted couples with all others."""
+        at = self.at
         price = 0.0
-        for n, middle in enumerate(self.hung):
-            x = self.at[middle]
-            if x == x:
-                where, prices = self._profile(middle, n)
-                price += prices[bisect_left(where, x)]
+        for middle, targets in self.hung.items():
+            middle_at = at[middle]
+            ends = [(at[q], v) for q, v in targets if at[q] == at[q]]
+            if middle_at != middle_at or not ends:
+                continue
+            rank = self.rank[middle]
+            earlier = [line for line in self.rivals[middle] if self.rank[line[0]] < rank]
+            for p, q, w in chain(self.falling[self.level[middle]], earlier):
+                x, y = at[p], at[q]
+                if x < middle_at:
+                    for t, v in ends:
+                        if t < y:
+                            price += v * w
+                elif x == x:
+                    for t, v in ends:
+                        if t > y:
+                            price += v * w
         return price
 
-    def _profile(self, middle: int, rivals: int | None = None) -> tuple[list[float], list[float]]:
-        """Places left to right, and what a middle's lines cross before, between and beyond them.
-
-        Of the other middles only the first `rivals` are looked at (all, if none is given).
-        """
+    def _profile(self, middle: int) -> tuple[list[float], list[float]]:
+        """Places left to right, and what a middle's lines cross before, between and beyond them."""
         at = self.at
         ends = [(at[q], v) for q, v in self.hung[middle] if at[q] == at[q]]
         if not ends:
             return [], [0.0]
-        level = self.level[middle]
-        lines = self.falling[level]
-        others = [m for m in self.hung if m != middle] if rivals is None else self.hung
-        lines = lines + [
-            (m, q, v)
-            for n, m in enumerate(others)
-            if (rivals is None or n < rivals) and self.level[m] == level
-            for q, v in self.hung[m]
-        ]
         base = 0.0
         events: list[tuple[float, float]] = []
-        for p, q, w in lines:
+        for p, q, w in chain(self.falling[self.level[middle]], self.rivals[middle]):
             x, y = at[p], at[q]
             if x == x and y == y:
                 change = 0.0
