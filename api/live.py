@@ -108,6 +108,7 @@ class Live:
         self._watchers: dict[str, set[Watcher]] = {}
         self._present: dict[str, dict[str, Present]] = {}
         self._seqs: dict[str, int] = {}
+        self.closing = False
         self._past: OrderedDict[tuple[str, str, str], View] = OrderedDict()
 
     # -- watching --------------------------------------------------------------------------------
@@ -130,6 +131,12 @@ class Live:
         """Something may have happened; from any thread."""
         for watcher in tuple(self._watchers.get(case, ())):
             watcher.loop.call_soon_threadsafe(watcher.woken.set)
+
+    def close(self) -> None:
+        """The server ends: let every open connection end. Browsers come back by themselves."""
+        self.closing = True
+        for case in tuple(self._watchers):
+            self.wake(case)
 
     async def look_on(self) -> None:
         """Look at the chains of what is watched, for as long as the server runs."""

@@ -11,12 +11,14 @@ import typer
 from api.cli.frame import Session, command
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from api.cli.screen import Screen
     from api.cli.shapes import Served
 
 _HOST: Final = "127.0.0.1"
 _PORT: Final = 8000
-_LEAVING: Final = 2
+_LEAVING: Final = 5
 
 
 def show_served(answer: Served, screen: Screen) -> None:
@@ -72,17 +74,25 @@ def serve(
             demonstration=demonstration_accounts(session.settings.home),
         )
         session.tell(answer, show_served)
+        app = make_app(ground)
+        leave = app.state.gate.live.close
+
+        class Server(uvicorn.Server):
+            def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+                leave()  # who watches a family holds a connection open
+                super().handle_exit(sig, frame)
+
         config = uvicorn.Config(
-            make_app(ground),
+            app,
             log_level="warning",
             access_log=False,  # an address names a family
             server_header=False,
             proxy_headers=session.settings.behind_proxy,
             # Behind a proxy that is the only way in, its word is taken, wherever it stands.
             forwarded_allow_ips="*" if session.settings.behind_proxy else None,
-            timeout_graceful_shutdown=_LEAVING,  # who watches a family holds a connection open
+            timeout_graceful_shutdown=_LEAVING,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
     return answer
 
 

@@ -161,13 +161,13 @@ async def _told(telling: _Telling, last: str) -> AsyncIterator[str]:
         try:
             yield await asyncio.to_thread(telling.since, last or telling.view.state)
             live.enter(case, Present(telling.session, telling.account))
-            while asyncio.get_running_loop().time() - begun < LONGEST:
+            while not live.closing and asyncio.get_running_loop().time() - begun < LONGEST:
                 try:
                     for told in await asyncio.to_thread(telling.news):
                         yield told
                 except Unavailable:
                     yield ": the database cannot be reached; trying again\n\n"
-                if not await watcher.wait(HEARTBEAT):
+                if not await watcher.wait(HEARTBEAT) and not live.closing:
                     await asyncio.to_thread(telling.still)
                     live.stay(case, telling.session)
                     yield ": still here\n\n"

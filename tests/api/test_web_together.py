@@ -35,6 +35,7 @@ class Running:
     home: Path
     process: subprocess.Popen[str] = field(init=False)
     served: Served = field(init=False)
+    err: str = field(init=False, default="")
 
     def start(self, port: int = 0) -> None:
         code = "import sys; from api.cli import main; sys.exit(main())"
@@ -45,6 +46,7 @@ class Running:
             ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
         assert self.process.stdout is not None
@@ -61,9 +63,7 @@ class Running:
 
     def end(self, by: signal.Signals) -> None:
         self.process.send_signal(by)
-        self.process.wait(60)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        _, self.err = self.process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -292,6 +292,20 @@ def test_whoever_signs_out_everywhere_hears_nothing_more(browser: Browsers) -> N
         rename(dana, case, occupation="timmervrouw")
         assert heard.ended.wait(25)
         assert heard.of("facts") == []
+
+
+def test_a_server_that_is_asked_to_end_lets_go_of_who_listens(
+    region: Path, browser: Browsers
+) -> None:
+    other = Running(region)
+    other.start()
+    dana = browser("duo")
+    dana.base_url = httpx.URL(other.origin)
+    with listening(dana, first_case(dana)) as heard:
+        heard.wait("people")
+        other.end(signal.SIGINT)
+        assert heard.ended.wait(20)
+    assert "Traceback" not in other.err
 
 
 def test_a_server_that_is_killed_knows_who_was_signed_in_and_what_was_saved(
