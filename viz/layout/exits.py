@@ -79,3 +79,8 @@ class Gaps:
                 left, right = posts[row[n - 1]].right, posts[row[n]].left
                 for k, leaving in enumerate(line):
                     leaving.x = left + (right - left) * (k + 1) / count
+                    # In a wide gap it stays by its symbol.
+                    if leaving.part == 0:
+                        leaving.x = min(leaving.x, left + MARGIN * (k + 1))
+                    elif leaving.part == 2:
+                        leaving.x = max(leaving.x, right - MARGIN * (len(line) - k))

@@ -22,6 +22,11 @@ LANE: Final = 11.0
 TOP: Final = 14.0
 BOTTOM: Final = 26.0
 
+JOG: Final = 16.0
+"""A step sideways smaller than this looks like a mistake."""
+
+CLEAR: Final = 4.0
+
 
 @dataclass(slots=True)
 class Tie:
@@ -56,6 +61,7 @@ class Router:
         self.bottoms: dict[int, float] = {}
         self._exits()
         self._arrivals()
+        self._straighten()
         counts = {}
         for r in range(-1, len(placed.rows)):
             nets = self._nets(r)
@@ -124,6 +130,22 @@ class Router:
             step = min(10.0, self.family.people[c].symbol / (len(unions) + 1))
             for n, (_, k) in enumerate(sorted(unions)):
                 self.arrive[k, c] = self.x(c) + step * (n - (len(unions) - 1) / 2)
+
+    def _straighten(self) -> None:
+        """Put a couple's line down right above a child that it misses by a little."""
+        for falls in self.falls.values():
+            for fall in falls:
+                drop = self.ties[fall.union].drop
+                if fall.source is not None or fall.role != "children" or drop is None:
+                    continue
+                if drop.part != 1 or len(self.gaps.asked[drop.gap]) > 1:
+                    continue
+                r, n = drop.gap
+                row, posts = self.placed.rows[r], self.placed.posts
+                left, right = posts[row[n - 1]].right + CLEAR, posts[row[n]].left - CLEAR
+                near = [x for x in self.ends(fall) if abs(x - drop.x) < JOG and left < x < right]
+                if near:
+                    drop.x = min(near, key=lambda x: (abs(x - drop.x), x))
 
     def start(self, fall: Fall) -> float:
         """X at which a fall comes from the row above."""
