@@ -78,6 +78,7 @@ class Recording:
         self._store = store
         self.asked: list[tuple[Query, Parameters, list[Record]]] = []
         self.write = store.write
+        self.write_together = store.write_together
         self.case_graph = store.case_graph
         self.journal = store.journal
         self.audit = store.audit
