@@ -22,7 +22,7 @@ CONTRACTS: Final = [
         "importlinter"
     ]["contracts"]
 ]
-PURE: Final = ("graph/policy", "viz/layout")
+PURE: Final = ("graph/policy", "viz/layout", "ingest/typed")
 
 # What somebody in a hurry would write: module, what it imports, and the contract that refuses it.
 PLANTED: Final = [
@@ -42,6 +42,8 @@ PLANTED: Final = [
     ("graph.case_graph", "random", "graph.policy is pure"),
     ("viz.layout", "neo4j", "viz.layout is pure"),
     ("viz.layout.ordering", "random", "viz.layout is pure"),
+    ("ingest.typed.read", "random", "ingest.typed is pure"),
+    ("ingest.typed", "pathlib", "ingest.typed is pure"),
 ]
 
 
