@@ -9,16 +9,13 @@ drawing is the same inert SVG as in a file, the style stands in the page and is 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator
-from functools import cache
-from hashlib import sha256
 from html import escape
-from importlib.resources import files
 from typing import Final
 
 from graph.language import texts
 from viz.measure import clean
+from viz.render.page import allowed, asset, head
 from viz.render.svg import svg
 from viz.scene import Scene, Table
 
@@ -28,27 +25,16 @@ _SIZE: Final = re.compile(r'(<svg [^>]*?)width="([0-9.]+)" height="[0-9.]+" ')
 def map_page(scene: Scene, *, theme: str = "light") -> str:
     """Write a scene with its tables as a page. Raises `Refused` for an unknown theme."""
     t = texts(scene.lang)
-    style = _style()
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    style = asset("map.css")
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none';"
+        f"default-src 'none'; style-src {allowed(style)}; img-src data:; base-uri 'none';"
         " form-action 'none'"
     )
     title = escape(clean(scene.title))
     tables = "\n".join(_table(each) for each in scene.tables)
     in_words = t("The same in words")
     heading = f"<h2>{escape(in_words)}</h2>" if scene.tables else ""
-    return f"""<!DOCTYPE html>
-<html lang="{scene.lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>{title}</title>
-<style>{style}</style>
-</head>
+    return f"""{head(scene.lang, clean(scene.title), policy, style)}
 <body>
 <main>
 <h1 class="unseen">{title}</h1>
@@ -81,8 +67,3 @@ def _lines(table: Table) -> Iterator[str]:
         first = f'<th scope="row">{escape(clean(row[0]))}</th>' if row else ""
         yield f"<tr>{first}{''.join(f'<td>{escape(clean(cell))}</td>' for cell in row[1:])}</tr>"
     yield "</tbody></table></div></section>"
-
-
-@cache
-def _style() -> str:
-    return files("viz").joinpath("web", "map.css").read_text(encoding="utf-8")

@@ -12,13 +12,10 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from html import escape
-from importlib.resources import files
 from typing import Final
 
 from graph.case_graph import CaseGraph
@@ -28,6 +25,7 @@ from graph.model import Case, Register
 from viz.measure import clean
 from viz.palette import palette
 from viz.render.network_data import Dot, Line, NodeKind, nodes_and_lines, vis_data
+from viz.render.page import allowed, asset, head
 
 VENDORED: Final = "vendor/vis-network/vis-network.min.js"
 
@@ -79,19 +77,9 @@ def network_page(
     }
     drawing = t("Drawing; the lists beside and below it say the same.")
     hint = t("Choose somebody in the drawing or in the list beside it.")
-    style, library, ours = _asset("network.css"), _library(), _asset("network.js")
+    style, library, ours = asset("network.css"), _library(), asset("network.js")
     policy = _policy([library, ours], [style, *_added_styles()])
-    return f"""<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>{escape(heading)}</title>
-<style>{style}</style>
-</head>
+    return f"""{head(lang, heading, policy, style)}
 <body>
 <main>
 <h1>{escape(heading)}</h1>
@@ -172,8 +160,8 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(_hash(each) for each in scripts)}",
-            f"style-src {' '.join(_hash(each) for each in styles)}",
+            f"script-src {' '.join(allowed(each) for each in scripts)}",
+            f"style-src {' '.join(allowed(each) for each in styles)}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -183,19 +171,10 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     )
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("viz").joinpath("web", *name.split("/")).read_text(encoding="utf-8")
-
-
 @cache
 def _library() -> str:
     """vis-network without the pointer to its source map, which is not there."""
-    return re.sub(r"(?m)^//# sourceMappingURL=.*$", "", _asset(VENDORED))
+    return re.sub(r"(?m)^//# sourceMappingURL=.*$", "", asset(VENDORED))
 
 
 @cache
