@@ -32,7 +32,7 @@ def unpack(packed: Packed) -> Fact:
 
 
 @cache
-def nodes_of_holder() -> str:
+def packed_nodes_of_holder() -> str:
     """Cypher: all nodes `n` that `$holder` holds, each `packed`.
 
     Label by label, so that each look-up uses its index.

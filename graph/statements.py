@@ -16,7 +16,8 @@ from graph.schema import EDGES, NODES
 FIND_CHANGES: Final = """
 UNWIND $ids AS id
 MATCH (c:Change {id: id})
-RETURN c.id AS id, c.seq AS seq, c.hash AS hash, c.recorded_at AS recorded_at, c.holder AS holder
+RETURN c.id AS change_id, c.holder AS holder, c.seq AS seq, c.hash AS hash,
+       c.recorded_at AS recorded_at
 """
 
 TURN_OF_CHAINS: Final = """

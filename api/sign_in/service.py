@@ -16,7 +16,8 @@ from api.sign_in.passwords import check_strength, hash_password, is_password
 from api.sign_in.purposes import purposes_of
 from api.sign_in.throttle import Throttle
 from api.sign_in.tokens import csrf_of, hashed, new_token
-from api.sign_in.vault import KeptSession, Vault, moment
+from api.sign_in.vault import KeptSession, Vault
+from graph.bolt.store import moment
 from graph.dates import Truth, active_on
 from graph.errors import KringError, NotFound, Refused
 from graph.ids import new_id

@@ -16,6 +16,7 @@ from api.questions import question
 from api.upkeep.send import send
 from graph.bolt import Connection
 from graph.bolt.connection import Row, Transaction
+from graph.bolt.store import moment
 from graph.ids import new_id
 from graph.model import Account
 from graph.rows import decode
@@ -26,11 +27,6 @@ Clock = Callable[[], datetime]
 def utc() -> datetime:
     """This moment."""
     return datetime.now(UTC)
-
-
-def moment(at: datetime) -> str:
-    """A moment as it is kept: UTC, ISO, milliseconds, so that text compares as time."""
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from graph.case_graph import CaseGraph
 from graph.errors import NotFound
 from graph.ids import REFERENCE_HOLDER
 from graph.model import Fact, Register
-from graph.packing import nodes_of_holder, packed_edge, packed_node, unpack
+from graph.packing import packed_edge, packed_node, packed_nodes_of_holder, unpack
 
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)(?: (\w+))?\}\}")
 
@@ -56,8 +56,8 @@ def _cypher(name: str) -> str:
 
 def _fill(found: re.Match[str]) -> str:
     match found.groups():
-        case ("nodes_of_holder", None):
-            return nodes_of_holder()
+        case ("packed_nodes_of_holder", None):
+            return packed_nodes_of_holder()
         case ("node", str() as variable):
             return packed_node(variable)
         case ("edge", str() as variable):

@@ -27,9 +27,14 @@ _ENTRIES_AT_ONCE = 200
 _ATTEMPTS = 50
 
 
+def moment(at: datetime) -> str:
+    """A moment in UTC as it is kept: ISO, milliseconds, so that text compares as time."""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def utc_now() -> str:
-    """The moment, as the journal writes it: UTC, ISO, milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """This moment, as the journal writes it."""
+    return moment(datetime.now(UTC))
 
 
 class BoltStore:

@@ -30,17 +30,13 @@ def write(
     Each change is of another holder, so that no two alter the same fact.
     """
     done = {
-        row["id"]: Receipt(**_named(row), repeated=True)
+        row["change_id"]: Receipt(**row, repeated=True)
         for row in transaction.run(statements.FIND_CHANGES, ids=[change.id for change in changes])
     }
     new = [change for change in changes if change.id not in done]
     if new:
         done |= _write_new(transaction, new, now, trusting=trusting)
     return [done[change.id] for change in changes]
-
-
-def _named(row: Row) -> Row:
-    return {"change_id" if name == "id" else name: value for name, value in row.items()}
 
 
 def _write_new(
@@ -54,6 +50,7 @@ def _write_new(
     labels = dict(loaded.labels)
     everything: list[Applied] = []
     entries: list[Row] = []
+    receipts: dict[str, Receipt] = {}
     for change in changes:
         head = heads[change.holder]
         # A clock that is set back must not put a later entry before an earlier one.
@@ -64,16 +61,14 @@ def _write_new(
         everything.append(applied)
         made = entry(change, applied, (head["seq"] or 0) + 1, recorded_at, head["hash"] or GENESIS)
         entries.append(_row(change, made))
+        receipts[change.id] = Receipt(
+            change.id, change.holder, made.seq, made.hash, recorded_at, repeated=False
+        )
     applied = Applied.together(everything)
     _write_facts(transaction, applied, labels)
     _write_identities(transaction, applied, changes[-1].id)
     transaction.run(statements.APPEND, entries=entries)
-    return {
-        row["id"]: Receipt(
-            row["id"], row["holder"], row["seq"], row["hash"], row["recorded_at"], repeated=False
-        )
-        for row in entries
-    }
+    return receipts
 
 
 def _row(change: Change, made: Entry) -> Row:

@@ -6,7 +6,7 @@
 // One row, since a row costs more on the way than a fact in it; each node is looked up once. An edge
 // between two own nodes is told once, from its start.
 CALL () {
-  {{nodes_of_holder}}
+  {{packed_nodes_of_holder}}
 }
 WITH collect(n) AS own, collect(packed) AS facts
 CALL (own) {
