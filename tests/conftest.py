@@ -8,8 +8,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
-# The fixtures `server`, `fresh`, `bare`: a running database of each engine.
-pytest_plugins = ["tests.engines", "tests.scheduling"]
+# The fixtures `server`, `fresh`, `bare`, a running database of each engine, and `chromium`.
+pytest_plugins = ["tests.chromium", "tests.engines", "tests.scheduling"]
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 

@@ -14,14 +14,23 @@ from typing import Any, Final
 
 import psutil
 import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
 
+from api.app import make_app
 from api.cli import main
+from api.demonstration_accounts import NAMES
+from api.door import opened
+from api.settings import read_settings
+from api.sign_in import passwords
 from graph.engine import lease
+from graph.ids import new_id
 from ingest.demonstration import Region
 from ingest.demonstration.case_file import case_facts
 from ingest.demonstration.registrations import write_registrations
 from ingest.demonstration.services import PROVIDERS
 from ingest.demonstration.skeleton import Skeleton, Stay, skeleton
+from tests.api.web_client import Web, signed_in_as
 from tests.engines import FOR_TESTS
 
 FIVE: Final = PROVIDERS[:5]
@@ -159,3 +168,26 @@ def region(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[
     with lease(home, settings=FOR_TESTS):
         Kring(home).ok("demo", "--families", 2)
         yield home
+
+
+@pytest.fixture(scope="module")
+def app(region: Path) -> Iterator[FastAPI]:
+    """The web application before that region; a file of tests may have one of its own."""
+    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
+        yield make_app(ground)
+
+
+@pytest.fixture(scope="module")
+def dana(app: FastAPI) -> Web:
+    """The duo of the region's families."""
+    return signed_in_as(app, NAMES["duo"])
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test asks from an address of its own, and hashes with less work than a server does."""
+    monkeypatch.setattr(Web, "address", f"10.0.0.0-{new_id()}")
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(1, 1024, 1))
+    passwords._of_nobody.cache_clear()
+    yield
+    passwords._of_nobody.cache_clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,23 +11,8 @@ import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 
-from api.app import make_app
-from api.demonstration_accounts import NAMES
-from api.door import opened
-from api.settings import read_settings
 from graph.ids import new_id
-from tests.api.web_client import Web, signed_in_as
-
-
-@pytest.fixture(scope="module")
-def app(region: Path) -> Iterator[FastAPI]:
-    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield make_app(ground)
-
-
-@pytest.fixture(scope="module")
-def dana(app: FastAPI) -> Web:
-    return signed_in_as(app, NAMES["duo"])
+from tests.api.web_client import Web
 
 
 @pytest.fixture(scope="module")

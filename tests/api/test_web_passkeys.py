@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from api.accounts import add
@@ -23,6 +22,8 @@ from tests.api.web_client import Web, account_named, gate_of
 ORIGIN = "http://localhost:8000"
 PASSWORD = "een lange zin van mij"
 
+pytestmark = pytest.mark.usefixtures("quick")
+
 
 class Here(Web):
     """A browser at the address that passkeys are bound to."""
@@ -30,15 +31,6 @@ class Here(Web):
     def ask(self, method: str, path: str, **more: Any) -> Any:
         headers = {"Host": "localhost:8000", "Origin": ORIGIN} | more.pop("headers", {})
         return super().ask(method, path, headers=headers, **more)
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(Web, "address", f"10.0.0.0-{new_id()}")
-    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(1, 1024, 1))
-    passwords._of_nobody.cache_clear()
-    yield
-    passwords._of_nobody.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from api.accounts import add
@@ -25,6 +24,8 @@ from tests.api.conftest import Kring
 from tests.api.web_client import Web, account_named, gate_of, signed_in_as
 
 PASSWORD = "een lange zin van mij"
+
+pytestmark = pytest.mark.usefixtures("quick")
 MARKED = Query(
     "tests/everything",
     "MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS properties",
@@ -69,16 +70,6 @@ def ground(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[
     settings = read_settings({"KRING_LANG": "en"}, home=home)
     with lease(home, settings=FOR_TESTS), opened(settings) as there:
         yield there
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test asks from an address of its own, and hashes with less work than a server does."""
-    monkeypatch.setattr(Web, "address", f"10.0.0.0-{new_id()}")
-    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(1, 1024, 1))
-    passwords._of_nobody.cache_clear()
-    yield
-    passwords._of_nobody.cache_clear()
 
 
 @pytest.fixture

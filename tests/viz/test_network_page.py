@@ -3,15 +3,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from graph.case_graph import CaseGraph
 from graph.language import LANGUAGES
@@ -111,25 +109,14 @@ def test_what_is_vendored_is_what_was_fetched() -> None:
     assert f"vis-network {version[1]}" in (VENDORED / "README.md").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no Chromium: apt install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_a_browser_it_draws_asks_nothing_and_runs_nothing_else(
-    browser: Browser, scheme: Any, tmp_path: Path
+    chromium: Browser, scheme: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "network.html"
     file.write_text(network_page(hostile_case(), lang="en"), encoding="utf-8")
-    page = browser.new_page(color_scheme=scheme)
+    page = chromium.new_page(color_scheme=scheme)
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
