@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from graph.language import LANGUAGES, Language
 from graph.vocabulary import vocabulary
 from ingest.normalise import fold
-from ingest.typed.kin_words import KIN_WORDS
+from ingest.typed.kin_words import KIN_WORDS, KIN_WORDS_OF
 from ingest.typed.phrases import PHRASES, Phrase
 from ingest.typed.tokens import Span, Token, Tokens, span_of
 
@@ -242,10 +242,29 @@ def phrase_words() -> frozenset[str]:
 
 
 @cache
-def phrase_texts() -> Mapping[str, str]:
-    """The shortest phrase that begins with a word, as written: "vriend" gives "vriend van"."""
+def phrase_texts(lang: Language) -> Mapping[str, str]:
+    """The shortest phrase of a language that begins with a word: "vriend" gives "vriend van"."""
     found: dict[str, str] = {}
     for template in sorted(templates(), key=lambda template: template.size):
         words = next(element for element in template.elements if isinstance(element, tuple))
-        found.setdefault(words[0], " ".join(template.words[: len(words)]))
+        text = " ".join(template.words[: len(words)])
+        if _is_of(lang, template, text):
+            found.setdefault(words[0], text)
     return found
+
+
+_LISTS: Final = {
+    "feels": "emotional_kind", "involved": "involvement_role", "has": "characteristic_kind",
+    "lacks": "characteristic_kind", "happened": "event_kind", "is": "gender",
+}  # fmt: skip
+
+
+def _is_of(lang: Language, template: Template, text: str) -> bool:
+    """Whether the words of a template are those of a language; lists stand in the first row."""
+    phrase = template.phrase
+    if phrase.act == "kin":
+        return template.lang == lang and phrase.code in KIN_WORDS_OF[lang]
+    if phrase in PHRASES:
+        return template.lang == lang
+    labels = vocabulary(_LISTS[phrase.act]).label(phrase.code, lang)
+    return fold(text).endswith(fold(labels)) or fold(text).startswith(fold(labels))

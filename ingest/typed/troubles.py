@@ -94,7 +94,8 @@ class Reading:
     def unknown(self, span: Span, names: Mapping[str, str] = _NONE) -> None:
         """Note words that are not understood, with the nearest that are: phrases and `names`."""
         self._hinted += 1
-        hints = nearest_words(self.part(span), names) if self._hinted <= _MOST_HINTS else ()
+        few = self._hinted <= _MOST_HINTS
+        hints = nearest_words(self.part(span), self.t.lang, names) if few else ()
         self.trouble("unknown", span, self.t("This is not understood."), hints)
 
     def part(self, span: Span) -> str:
