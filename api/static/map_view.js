@@ -1,0 +1,299 @@
+// A map that the server drew, to be looked at and taken hold of. Every map on every screen is one.
+//
+//   const view = new MapView(host, {
+//     label,                     what a screen reader calls it
+//     onPick(group, event),      click or tap; null: beside everything
+//     onHold(group, event),      long press, or the other button of a mouse
+//     onGrab(group, event),      a drag begins: null pans, else { move(event), end(event), cancel() }
+//     onView(),                  the place that is looked at changed
+//     keys = true,               arrow keys pan, + - 0 zoom (false: the screen has keys of its own)
+//     wheel = "page",            or "pan"; with ctrl a wheel always zooms
+//     room = "sheet",            what `fit` shows: "sheet" with title and legend, or the "map" alone
+//   });
+//   view.show(svgText, { animate = true, anchor, camera })   `anchor`: id of the group that stays
+//                              where it is; `camera`: look there instead; the first time it fits
+//   view.fit(), view.zoom(factor), view.pan(dx, dy), view.reveal(group), view.cancel()
+//   view.svg, view.map         the drawing, and in it what lies under the map's own coordinates
+//   view.groups                Map id -> element of all that stands for something
+//   view.group(id), view.of(factId), view.allOf(factId)
+//   view.centre(group)         { x, y } in the map's coordinates, null where it has none
+//   view.toMap(clientX, clientY), view.toScreen(x, y)
+//   view.camera                { x, y, k }; view.look(camera)
+
+import { buttons, key, useStyle } from "./map_controls.js";
+import { drawing } from "./markup.js";
+import { Gestures } from "./map_gestures.js";
+import { moveFrom, places } from "./map_motion.js";
+
+const LEAST = 0.02;
+const MOST = 8;
+const ROOM = 18; // pixels kept free round what `fit` shows
+const NEAR = 24; // pixels within which a finger means somebody
+const BELONGS = new Set(["label", "age", "deceased", "index", "energy"]);
+
+/** Shows drawings in a host element. */
+export class MapView {
+  constructor(host, options = {}) {
+    const { label = "", keys = true, wheel = "page", room = "sheet" } = options;
+    this.options = options;
+    this.room = room;
+    this.camera = { x: 0, y: 0, k: 1 };
+    this.svg = null;
+    this.groups = new Map();
+    this.byFact = new Map();
+    this.fitted = false;
+    useStyle();
+    host.classList.add("map-view");
+    this.host = host;
+    this.sheet = document.createElement("div");
+    this.sheet.className = "map-sheet";
+    this.sheet.tabIndex = 0;
+    this.sheet.setAttribute("role", "group");
+    this.sheet.setAttribute("aria-label", label);
+    host.append(this.sheet, buttons(this));
+    this.gestures = new Gestures(this.sheet, {
+      groupAt: (event) => this.groupAt(event),
+      pick: (group, event) => options.onPick?.(group, event),
+      hold: (group, event) => options.onHold?.(group, event),
+      grab: (group, event) => options.onGrab?.(group, event) ?? null,
+      pan: (dx, dy) => this.pan(dx, dy),
+      zoomAt: (factor, x, y) => this.zoomAt(factor, x, y),
+      wheel,
+    });
+    if (keys) {
+      this.sheet.addEventListener("keydown", (event) => key(this, event));
+    }
+    new ResizeObserver(() => this.resized()).observe(this.sheet);
+  }
+
+  /** Show a drawing instead of what is there. */
+  show(text, { animate = true, anchor, camera } = {}) {
+    const before = this.svg ? places(this) : new Map();
+    const ids = new Set(this.groups.keys());
+    const stays = camera ? undefined : this.stays(anchor);
+    this.svg?.remove();
+    this.svg = drawing(text);
+    this.svg.setAttribute("aria-label", this.svg.querySelector("title")?.textContent ?? "");
+    this.svg.removeAttribute("aria-labelledby");
+    this.sheet.append(this.svg);
+    this.map = this.svg.querySelector("#map") ?? this.svg;
+    const [, x, y] = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(
+      this.map.getAttribute("transform") ?? "translate(0 0)",
+    );
+    this.origin = { x: Number(x), y: Number(y) };
+    this.host.style.backgroundColor = this.svg.querySelector("rect")?.getAttribute("fill") ?? "";
+    this.index();
+    if (camera) {
+      this.look(camera);
+    } else if (!this.fitted) {
+      this.fit();
+    } else {
+      this.keep(stays, before);
+    }
+    if (animate && ids.size > 0) {
+      moveFrom(this, before, ids);
+    }
+  }
+
+  index() {
+    this.groups = new Map();
+    this.byFact = new Map();
+    for (const group of this.map.querySelectorAll("g[id][data-role]")) {
+      this.groups.set(group.id, group);
+      for (const fact of (group.dataset.fact ?? "").split(" ").filter(Boolean)) {
+        this.byFact.set(fact, [...(this.byFact.get(fact) ?? []), group]);
+      }
+      if (group.dataset.from !== undefined && this.options.onPick) {
+        widen(group);
+      }
+    }
+  }
+
+  /** Groups that could stay in place, the best first: what was asked, then what is in the middle. */
+  stays(anchor) {
+    if (!this.svg) {
+      return [];
+    }
+    const box = this.sheet.getBoundingClientRect();
+    const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    const far = (group) => {
+      const at = this.centre(group);
+      const on = this.toScreen(at.x, at.y);
+      return Math.hypot(on.x - middle.x, on.y - middle.y);
+    };
+    const rest = [...this.groups.values()]
+      .filter((group) => this.centre(group))
+      .map((group) => [far(group), group.id])
+      .sort(([a], [b]) => a - b)
+      .map(([, id]) => id);
+    return anchor ? [anchor, ...rest] : rest;
+  }
+
+  keep(ids, before) {
+    const id = ids.find((each) => before.has(each) && this.centre(this.group(each)));
+    if (id === undefined) {
+      this.look(this.camera);
+      return;
+    }
+    const at = this.centre(this.group(id));
+    const now = this.toScreen(at.x, at.y);
+    const was = before.get(id);
+    const { x, y, k } = this.camera;
+    this.look({ x: x + was.x - now.x, y: y + was.y - now.y, k });
+  }
+
+  group(id) {
+    return this.groups.get(id) ?? null;
+  }
+
+  /** The group that stands for a fact; a symbol or a line rather than its label. */
+  of(fact) {
+    const all = this.allOf(fact);
+    const whole = all.filter((each) => !BELONGS.has(each.dataset.role));
+    return whole.find((each) => each.dataset.fact.startsWith(fact)) ?? whole[0] ?? all[0] ?? null;
+  }
+
+  allOf(fact) {
+    return this.byFact.get(fact) ?? [];
+  }
+
+  centre(group) {
+    if (group?.dataset.x === undefined) {
+      return null;
+    }
+    return { x: Number(group.dataset.x), y: Number(group.dataset.y) };
+  }
+
+  /** What is under a pointer: a label means whom it names, a finger beside somebody means them. */
+  groupAt(event) {
+    let group = event.target.closest?.("g[data-role]");
+    if (group && !this.groups.has(group.id)) {
+      group = null;
+    }
+    while (group && BELONGS.has(group.dataset.role) && this.group(group.dataset.of)) {
+      group = this.group(group.dataset.of);
+    }
+    return group ?? (event.pointerType === "touch" ? this.nearest(event) : null);
+  }
+
+  nearest(event) {
+    let best = null;
+    let least = NEAR;
+    for (const group of this.groups.values()) {
+      const at = group.dataset.fact && this.centre(group);
+      if (at) {
+        const on = this.toScreen(at.x, at.y);
+        const far = Math.hypot(on.x - event.clientX, on.y - event.clientY);
+        [best, least] = far < least ? [group, far] : [best, least];
+      }
+    }
+    return best;
+  }
+
+  toScreen(x, y) {
+    const box = this.sheet.getBoundingClientRect();
+    const { k } = this.camera;
+    return {
+      x: box.left + this.camera.x + k * (this.origin.x + x),
+      y: box.top + this.camera.y + k * (this.origin.y + y),
+    };
+  }
+
+  toMap(clientX, clientY) {
+    const box = this.sheet.getBoundingClientRect();
+    const { x, y, k } = this.camera;
+    return {
+      x: (clientX - box.left - x) / k - this.origin.x,
+      y: (clientY - box.top - y) / k - this.origin.y,
+    };
+  }
+
+  look(camera) {
+    this.fitted = true;
+    this.camera = camera;
+    if (this.svg) {
+      this.svg.style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`;
+    }
+    this.options.onView?.();
+  }
+
+  pan(dx, dy) {
+    this.whole = false;
+    const { x, y, k } = this.camera;
+    this.look({ x: x + dx, y: y + dy, k });
+  }
+
+  zoomAt(factor, clientX, clientY) {
+    this.whole = false;
+    const box = this.sheet.getBoundingClientRect();
+    const { x, y, k } = this.camera;
+    const next = Math.min(MOST, Math.max(LEAST, k * factor));
+    const [px, py] = [clientX - box.left, clientY - box.top];
+    this.look({ x: px - ((px - x) * next) / k, y: py - ((py - y) * next) / k, k: next });
+  }
+
+  zoom(factor) {
+    const box = this.sheet.getBoundingClientRect();
+    this.zoomAt(factor, box.left + box.width / 2, box.top + box.height / 2);
+  }
+
+  /** Show all of it, and go on doing so while the window changes, until it is panned or zoomed. */
+  fit() {
+    if (!this.svg) {
+      return;
+    }
+    const box = this.sheet.getBoundingClientRect();
+    const { x, y, width, height } = this.bounds();
+    const wide = Math.max(40, box.width - 2 * ROOM) / Math.max(1, width);
+    const high = Math.max(40, box.height - 2 * ROOM) / Math.max(1, height);
+    const k = Math.min(MOST, Math.max(LEAST, Math.min(wide, high, 1 + box.width / 2500)));
+    this.look({ x: (box.width - width * k) / 2 - x * k, y: (box.height - height * k) / 2 - y * k, k });
+    this.whole = true;
+  }
+
+  bounds() {
+    if (this.room === "map") {
+      const box = this.map.getBBox();
+      if (box.width > 0) {
+        const { x, y } = this.origin;
+        return { x: x + box.x, y: y + box.y, width: box.width, height: box.height };
+      }
+    }
+    const { width, height } = this.svg.viewBox.baseVal;
+    return { x: 0, y: 0, width, height };
+  }
+
+  resized() {
+    if (this.whole) {
+      this.fit();
+    }
+  }
+
+  /** Pan as little as is needed to see a group. */
+  reveal(group) {
+    const box = this.sheet.getBoundingClientRect();
+    const on = group.getBoundingClientRect();
+    const shift = (from, to, least, most) =>
+      from < least ? least - from : to > most ? Math.max(most - to, least - from) : 0;
+    const dx = shift(on.left, on.right, box.left + ROOM, box.right - ROOM);
+    const dy = shift(on.top, on.bottom, box.top + ROOM, box.bottom - ROOM);
+    if (dx || dy) {
+      this.pan(dx, dy);
+    }
+  }
+
+  cancel() {
+    this.gestures.cancel();
+  }
+}
+
+/** A line is thin: what takes a click for it is wider, and not seen. */
+function widen(group) {
+  const path = group.querySelector("path");
+  if (path && !group.querySelector(".map-hit")) {
+    const hit = path.cloneNode();
+    hit.setAttribute("class", "map-hit");
+    hit.removeAttribute("stroke-dasharray");
+    group.prepend(hit);
+  }
+}
