@@ -11,6 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from api.screens import screens_of, tabs_of, theme_of
 from api.sign_in.cookies import token_in
 from api.sign_in.service import Signed
 from api.sign_in.tokens import csrf_of
@@ -64,6 +65,10 @@ def page(
             who=who,
             request_lang=request.query_params.get("lang", ""),
             here=_here(request),
+            here_path=request.url.path,
+            theme=theme_of(request),
+            screens=screens_of(who, lang),
+            tabs=lambda case: tabs_of(case, lang),
             csrf=csrf_of(token) if token else "",
             **content,
         )

@@ -59,7 +59,32 @@ def texts(lang: Language) -> Texts:
     """Give the texts of a language; the catalogue is read once."""
     if lang == "en":
         return Texts("en", gettext.NullTranslations())
-    return Texts(lang, _read(files("graph").joinpath("locale", f"{lang}.po").read_bytes()))
+    return Texts(lang, _read(_bytes(lang)))
+
+
+@cache
+def forms(lang: Language) -> dict[str, tuple[str, ...]]:
+    """Every text of the catalogue by its English, with its forms in the order of the plurals.
+
+    For programs that look texts up elsewhere, such as those in a browser. English has none.
+    """
+    return {} if lang == "en" else _forms(_bytes(lang))
+
+
+def _bytes(lang: Language) -> bytes:
+    return files("graph").joinpath("locale", f"{lang}.po").read_bytes()
+
+
+def _forms(catalogue: bytes) -> dict[str, tuple[str, ...]]:
+    from babel.messages.pofile import read_po
+
+    found: dict[str, tuple[str, ...]] = {}
+    for message in read_po(io.BytesIO(catalogue), abort_invalid=True):
+        if message.id and message.string:
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            written = message.string
+            found[one] = (written,) if isinstance(written, str) else tuple(written)
+    return found
 
 
 def _read(catalogue: bytes) -> gettext.GNUTranslations:

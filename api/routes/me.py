@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import Address, Form, HalfWho, Keys, Lang, Signing, Where, Who
 from api.problems import problem_responses
 from api.routes.entering import DIFFERENT
+from api.screens import THEMES, give_theme
 from api.sign_in.cookies import give_token
 from api.sign_in.passwords import SHORTEST, WeakPassword
 from api.sign_in.service import Signed, TooManyTries, WrongSignIn
@@ -124,6 +125,14 @@ def my_page(request: Request, who: Who, signing: Signing, keys: Keys, lang: Lang
     return _mine(request, who, signing, keys, lang)
 
 
+@router.post("/me/look")
+def my_look(request: Request, who: Who, fields: Form) -> Response:
+    """Choose the colours of this device."""
+    found = RedirectResponse("/me", status_code=HTTPStatus.SEE_OTHER)
+    give_theme(request, found, fields.get("theme", ""))
+    return found
+
+
 @router.post("/me/password")
 def my_password(
     request: Request,
@@ -185,6 +194,7 @@ def _mine(
         passkeys=keys.of(who.account.id),
         sessions=signing.vault.sessions(who.account.id),
         shortest=SHORTEST,
+        themes=[(value, texts(lang)(name)) for value, name in THEMES.items()],
         changed=request.query_params.get("changed") == "1",
         wrong_old=wrong_old,
         wrong_new=wrong_new,

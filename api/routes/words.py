@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from api.answers.shape import Shape
 from api.deps import Lang
-from graph.language import Language
+from graph.language import Language, forms
 from graph.vocabulary import names, vocabulary
 
 router = APIRouter(prefix="/api", tags=["words"])
 
 
 class Words(Shape):
-    """Labels of every closed list, by list and code."""
+    """Labels of every closed list, by list and code, and the texts of the screens."""
 
     lang: str
     lists: dict[str, dict[str, str]]
+    texts: dict[str, tuple[str, ...]] = Field(
+        description="translations by their English text: one form, or singular and plural; "
+        "empty in English"
+    )
 
 
 @router.get("/words")
 def words(lang: Lang) -> Words:
-    """Every closed list in a language."""
+    """Every closed list and every text in a language."""
     return words_of(lang)
 
 
@@ -33,4 +38,5 @@ def words_of(lang: Language) -> Words:
             name: {code: vocabulary(name).label(code, lang) for code in vocabulary(name).codes}
             for name in names()
         },
+        texts=forms(lang),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2 import Environment, nodes
 
-from graph.language import LANGUAGES, Texts, msg, texts
+from graph.language import LANGUAGES, Texts, forms, msg, texts
+from graph.language import _forms as read_forms
 from graph.language import _read as read_catalogue
 
 ROOT: Final = Path(__file__).parents[2]
@@ -34,7 +36,7 @@ def used(root: Path = ROOT) -> dict[MsgId, str]:
     for room in ROOMS:
         for path in sorted((root / room).rglob("*")):
             reader = READERS.get(path.suffix)
-            if reader is not None and path.is_file():
+            if reader is not None and path.is_file() and "vendor" not in path.parts:
                 for line, text in reader(path.read_bytes()):
                     found.setdefault(text, f"{path.relative_to(root)}:{line}")
     return found
@@ -58,7 +60,25 @@ def in_template(source: bytes) -> Iterator[tuple[int, MsgId]]:
             yield call.lineno, given[:2]
 
 
-READERS: Final = {".py": in_python, ".html": in_template}
+IN_SCRIPT: Final = re.compile(
+    r"""\b(?:(?P<plural>plural)|t|msg)\(\s*(?P<one>"(?:[^"\\]|\\.)*")"""
+    r"""(?:\s*,\s*(?P<many>"(?:[^"\\]|\\.)*"))?"""
+)
+
+
+def in_script(source: bytes) -> Iterator[tuple[int, MsgId]]:
+    """The same calls in a module for the browser; its texts stand between double quotes."""
+    text = re.sub(r"^[ \t]*//.*$", "", source.decode(), flags=re.MULTILINE)
+    for call in IN_SCRIPT.finditer(text):
+        line = text.count("\n", 0, call.start()) + 1
+        one = json.loads(call["one"])
+        if call["plural"]:
+            yield line, (one, json.loads(call["many"]))
+        else:
+            yield line, one
+
+
+READERS: Final = {".py": in_python, ".html": in_template, ".js": in_script}
 
 
 def dutch() -> Catalog:
@@ -130,6 +150,17 @@ no = plain("Not this"), set("nor this"), t(variable)
         "Title",
         ("one", "more"),
     ]
+    script = b"""
+  // t("Not in a comment")
+const label = html`<b>${t("One {thing}", { thing })}</b> ${plural(
+  "{count} dog",
+  "{count} dogs", n)} ${set("not this")} ${t(name)} ${t("Say \\"so\\"")}`;
+"""
+    assert [text for _, text in in_script(script)] == [
+        "One {thing}",
+        ("{count} dog", "{count} dogs"),
+        'Say "so"',
+    ]
 
 
 PO = """
@@ -153,6 +184,15 @@ def test_dutch_comes_from_the_catalogue() -> None:
     assert t("On {day}", day="1 mei") == "Op 1 mei é"
     assert t.plural("{count} horse", "{count} horses of {name}", 1) == "1 paard"
     assert t.plural("{count} horse", "{count} horses of {name}", 0, name="J") == "0 paarden van J"
+
+
+def test_programs_elsewhere_get_every_form() -> None:
+    assert read_forms(PO.encode()) == {
+        "On {day}": ("Op {day} é",),
+        "{count} horse": ("{count} paard", "{count} paarden van {name}"),
+    }
+    assert forms("en") == {}
+    assert forms("nl")["Who is involved"] == (texts("nl")("Who is involved"),)
 
 
 def test_a_text_without_translation_stays_english() -> None:
