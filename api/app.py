@@ -24,7 +24,7 @@ from api.door import Ground
 from api.gate import Gate
 from api.headers import SecurityHeaders
 from api.problems import add_problems, describe_problems
-from api.routes import data, editing, entering, happening, me, pages, words
+from api.routes import data, editing, entering, exporting, happening, me, pages, typing, words
 from api.sign_in.vault import Clock, utc
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
@@ -68,11 +68,14 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
     for router in (
         data.router,
         editing.router,
+        typing.router,
         happening.router,
         words.router,
         me.api,
         me.router,
         entering.router,
+        exporting.api,
+        exporting.router,
         pages.router,
     ):
         app.include_router(router)

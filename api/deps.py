@@ -8,6 +8,7 @@ opens nothing. Every unsafe method must carry the token of its session, whatever
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, cast
 from urllib.parse import parse_qsl
@@ -25,7 +26,7 @@ from api.sign_in.service import Signed, SignIn, SignInNeeded, WrongSignIn
 from api.sign_in.tokens import same
 from graph.dates import read_date
 from graph.editing_store import EditingStore
-from graph.errors import InvalidDate
+from graph.errors import InvalidDate, Refused
 from graph.language import Language
 
 CSRF_HEADER = "x-csrf-token"
@@ -77,6 +78,18 @@ def viewer_store_anew(request: Request, who: Who) -> Callable[[], EditingStore]:
         return gate.store_of(gate.sign_in.find(who.token, use=False))
 
     return anew
+
+
+def viewer_store_for(request: Request, who: Who) -> Callable[[str], EditingStore]:
+    """The same for a purpose that is asked for this once. Raises `Refused` for one not theirs."""
+    gate = _gate(request)
+
+    def for_purpose(purpose: str) -> EditingStore:
+        if purpose not in who.purposes:
+            raise Refused("choose one of the purposes that are yours")
+        return gate.store_of(replace(who, purpose=purpose))
+
+    return for_purpose
 
 
 async def form(request: Request) -> dict[str, str]:
@@ -166,6 +179,7 @@ def asked_day(
 
 
 Viewing = Annotated[EditingStore, Depends(viewer_store)]
+ViewingFor = Annotated[Callable[[str], EditingStore], Depends(viewer_store_for)]
 ViewingAnew = Annotated[Callable[[], EditingStore], Depends(viewer_store_anew)]
 Signing = Annotated[SignIn, Depends(sign_in)]
 Keys = Annotated[Passkeys, Depends(passkeys)]

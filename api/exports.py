@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Literal
+from typing import BinaryIO, Literal
 
+from api.spreadsheet import csv_text
 from api.upkeep.atomic import whole_file
 from graph.case_graph import CaseGraph
 from graph.errors import Refused
@@ -16,9 +16,6 @@ from graph.model import Fact
 from graph.schema import EDGES, FACTS, properties
 
 Format = Literal["gedcom", "csv", "json"]
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
 
 
 def write(graph: CaseGraph, form: str, file: Path) -> Mapping[str, int]:
@@ -29,19 +26,30 @@ def write(graph: CaseGraph, form: str, file: Path) -> Mapping[str, int]:
     if form == "csv" and file.suffix.lower() != ".zip":
         raise Refused("CSV is one table per kind of fact, in one archive: let the file end in .zip")
     with whole_file(file) as stream:
-        if form == "gedcom":
-            from ingest.gedcom.from_graph import CaseRecords
-            from ingest.gedcom.write import write_gedcom
+        return _write(graph, form, stream)
 
-            return write_gedcom(CaseRecords(graph).records(), stream)
-        if form == "csv":
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-                for label in FACTS:
-                    facts = [fact for fact in graph if fact.label == label]
-                    if facts:
-                        archive.writestr(f"{label}.csv", _table(label, facts))
-        else:
-            stream.write(graph.to_json() + b"\n")
+
+def content(graph: CaseGraph, form: Format) -> bytes:
+    """The same as `write` has in its file, for who sends it on."""
+    stream = io.BytesIO()
+    _write(graph, form, stream)
+    return stream.getvalue()
+
+
+def _write(graph: CaseGraph, form: str, stream: BinaryIO) -> Mapping[str, int]:
+    if form == "gedcom":
+        from ingest.gedcom.from_graph import CaseRecords
+        from ingest.gedcom.write import write_gedcom
+
+        return write_gedcom(CaseRecords(graph).records(), stream)
+    if form == "csv":
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for label in FACTS:
+                facts = [fact for fact in graph if fact.label == label]
+                if facts:
+                    archive.writestr(f"{label}.csv", _table(label, facts))
+    else:
+        stream.write(graph.to_json() + b"\n")
     return {}
 
 
@@ -49,17 +57,5 @@ def _table(label: str, facts: list[Fact]) -> str:
     """The facts of one label: a column for each property, the ends of an edge first."""
     names = [each.name for each in properties(label) if each.sensitivity != "secret"]
     columns = (["start", "end"] if label in EDGES else []) + names
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(columns)
-    for fact in facts:
-        values = fact.model_dump(mode="json")
-        table.writerow([_cell(values[name]) for name in columns])
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    found = [fact.model_dump(mode="json") for fact in facts]
+    return csv_text(columns, ([values[name] for name in columns] for values in found))

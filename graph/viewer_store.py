@@ -90,9 +90,9 @@ class ViewerStore:
         """One case as the viewer may see it. Raises `NotFound`, hidden or missing alike."""
         return self._shown(case_id, "read_case", "read", "case graph")
 
-    def export_graph(self, case_id: str) -> CaseGraph:
-        """One case as the viewer may take it away. Raises `NotFound`."""
-        return self._shown(case_id, "export_case", "export", "case graph")
+    def export_graph(self, case_id: str, what: str = "case graph") -> CaseGraph:
+        """One case as the viewer may take it away; the log keeps `what`. Raises `NotFound`."""
+        return self._shown(case_id, "export_case", "export", what)
 
     def journal(self, case_id: str, after: int = 0) -> Iterable[Entry]:
         """The journal of a case, for who sees everything in it. Raises `NotFound`.
