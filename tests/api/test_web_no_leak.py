@@ -77,6 +77,13 @@ class World:
         sent: list[tuple[str, object]] = [
             (f"/api/cases/{self.case}/presence", {"selection": hidden[:5]}),
             (steps, {"change": hidden[0]}),
+            *(
+                (
+                    f"/api/cases/{self.case}/typed",
+                    {"text": "Nieuw x Ander: Kind", "seed": new_id(), "kind": kind},
+                )
+                for kind in ("genogram", "ecomap")
+            ),
             ("/api/cases", {"id": hidden[0], "name": "x"}),
         ]
         for fact in self.facts["prot"][::6]:
@@ -100,7 +107,7 @@ class World:
         if path.endswith(("/scene", "/map.svg")):
             asked = [f"?kind={kind}" for kind in KINDS]
             return [*asked, "?kind=genogram&all_time=true", f"?view={people[0]}"]
-        if path in ("/", "/api/search"):
+        if path in ("/", "/api/search", "/api/organisations"):
             return ["", *(f"?q=zq{name}persongiven" for name in CLUSTERS), "?q=zqprot"]
         return [""]
 
