@@ -27,4 +27,5 @@ class Migration:
 MIGRATIONS: Final = (
     Migration(1, "first schema", (*constraints(), *indexes())),
     Migration(2, "sign-in", (*constraints(), *indexes())),
+    Migration(3, "people put on a place of a map", (*constraints(), *indexes())),
 )

@@ -18,7 +18,7 @@ from graph.vocabulary.field import Coded
 
 F = TypeVar("F", bound=Fact)
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The newest schema that this Kring knows; see graph.migrations."""
 
 

@@ -30,6 +30,7 @@ from graph.model.plans import (
     Decision,
     DoneBy,
     Goal,
+    Pinned,
     Serves,
     UnsafeSituation,
 )
@@ -95,6 +96,7 @@ AnyEdge = (
     | Concerns
     | IssuedBy
     | CentredOn
+    | Pinned
     | Addresses
     | Serves
     | DoneBy
@@ -141,6 +143,7 @@ __all__ = [
     "PartOf",
     "PartnerOf",
     "Person",
+    "Pinned",
     "Place",
     "PropertySensitivity",
     "ProvidedBy",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
 from graph.dates import PartialDate
 from graph.model.base import Content, EdgeFact, FactKind, Identity, Name, NodeFact, Text
 from graph.vocabulary import coded
+
+FARTHEST: Final = 100_000
+"""How far from a map's origin somebody can be put, in px."""
 
 
 class Case(NodeFact):
@@ -29,6 +32,24 @@ class CentredOn(EdgeFact):
     starts: ClassVar[tuple[str, ...]] = ("Case",)
     ends: ClassVar[tuple[str, ...]] = ("Person",)
     label: Literal["CENTRED_ON"] = "CENTRED_ON"
+
+
+class Pinned(EdgeFact):
+    """A hand put somebody on a place of a case's map, where they stay.
+
+    `x` and `y` are the centre of their symbol, in px of the map as it is laid out (`viz.layout`).
+    Its kind is that of the file: who sees only a part of a family gets a map without a trace of
+    the rest, so also without the room that others take.
+    """
+
+    kind_of_fact: ClassVar[FactKind] = "file"
+    starts: ClassVar[tuple[str, ...]] = ("Case",)
+    ends: ClassVar[tuple[str, ...]] = ("Person",)
+    label: Literal["PINNED"] = "PINNED"
+
+    map: Annotated[str, coded("map_kind")]
+    x: Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
+    y: Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
 class UnsafeSituation(NodeFact):

@@ -19,7 +19,7 @@ from tests.engines import Server
 
 _IDS = count()
 _REFERENCES = {"about", "said_by", "organisation", "person", "account", "case", "teams"}
-_ONLY_OF_CASES = ("CENTRED_ON", "ASSIGNED_TO")
+_ONLY_OF_CASES = ("CENTRED_ON", "ASSIGNED_TO", "PINNED")
 _GIVEN = {"id", "holder", "version", "recorded_at"}
 
 

@@ -36,6 +36,7 @@ from graph.model import (
     PartnerOf,
     PartOf,
     Person,
+    Pinned,
     Place,
     ProvidedBy,
     Receives,
@@ -196,6 +197,7 @@ class Additions:
     def a_hidden_person(self) -> None:
         m = self.m
         hidden = m.person(protected=True)
+        m.edge(Pinned, self.case, hidden)
         m.edge(ParentOf, hidden, self.who())
         kinds: tuple[type[EdgeFact], ...] = (PartnerOf, RelatesTo, Tie)
         m.edge(m.one(kinds), self.who(), hidden)

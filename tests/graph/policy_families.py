@@ -47,6 +47,7 @@ from graph.model import (
     PartnerOf,
     PartOf,
     Person,
+    Pinned,
     Place,
     ProvidedBy,
     Receives,
@@ -127,9 +128,11 @@ class Maker:
                 filled[p.name] = f"{self.word} {self.rng.randint(0, 999)}"
             elif p.dated == "date" and self.chance(0.5):
                 filled[p.name] = PartialDate.parse(str(self.rng.randint(1950, 2024)))
+            elif p.required and p.type in {"int", "float"}:
+                filled[p.name] = 1
         if "birth_order" in kind.model_fields:
             filled.pop("birth_order", None)
-        fact = kind(**(filled | {"rank": 1} if label == "UnsafeSituation" else filled) | values)
+        fact = kind(**filled | values)
         self.facts.append(fact)
         return fact
 
@@ -186,6 +189,8 @@ def open_family(seed: int) -> Maker:
     _services(m, people, homes, orgs, services, workers)
     _life(m, people, orgs, workers, case)
     _plan(m, people, orgs)
+    for _ in m.times(2):
+        m.edge(Pinned, case, m.one(people), x=m.rng.randint(-99, 99))
     for _ in m.times(2):
         register_of(m, people, m.one(orgs))
     for _ in m.times(3):
