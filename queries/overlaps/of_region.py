@@ -5,10 +5,12 @@ redacted graph shows it. A coordinator sees those of their own organisation's ep
 organisation", from questions in Cypher that tell nothing of the other but when. Who has neither
 duty sees nothing.
 
-For a coordinator a group of fewer than `SMALLEST_GROUP` people in a life domain is left out whole:
-its rows, its number, and its share in the total, which is counted over the rows that are shown. So
-it cannot be worked out from the rest; nor by asking for a shorter period or fewer domains, for that
-only makes groups smaller, and what is shown of a larger group is all of its rows.
+For a coordinator a group is one life domain in one stretch of whole years, about `SMALLEST_GROUP`
+people or more, surely. The stretches follow from the data alone (`queries.overlaps.stretches`): a
+question chooses among them and cuts none, and no number goes over two of them. So what is left out
+can be worked out neither from the rest of an answer nor from any number of answers to other
+periods, life domains or organisations on one day. What changed between two days can be: a figure
+that grew by one overnight tells that one came.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from graph.vocabulary import vocabulary
 from queries.days import Period
 from queries.overlaps.of_case import overlaps_in_case
 from queries.overlaps.rows import SMALLEST_GROUP, Found, RegionOverlaps, Row, told
-from queries.overlaps.with_another import overlaps_with_another
+from queries.overlaps.stretches import stretches, touching
+from queries.overlaps.with_another import WithAnother
 
 
 def overlaps_of_region(
@@ -34,6 +37,7 @@ def overlaps_of_region(
 ) -> RegionOverlaps:
     """The overlaps that this viewer may know of: up to today, or within a period.
 
+    A coordinator is told of whole stretches of years, where the period asks about a part of one.
     `domains` are codes of `life_domain`; all of them when left out. Raises `UnknownCode`.
     """
     within = period or Period.until(today)
@@ -42,11 +46,24 @@ def overlaps_of_region(
     scope = region_scope(store.viewer)
     organisation = store.viewer.organisation
     if scope == "cases":
-        return told("cases", within, _of_own_cases(store, today, within, wanted), smallest=1)
+        return told("cases", within, _of_own_cases(store, today, within, wanted), smallest=0)
     if scope == "own" and organisation is not None:
-        found = overlaps_with_another(store, organisation, within, wanted)
+        found = _of_own_organisation(store, organisation, today, within, wanted)
         return told("own", within, found, SMALLEST_GROUP)
     return RegionOverlaps("none", within)
+
+
+def _of_own_organisation(
+    store: ViewerStore, organisation: str, today: date, asked: Period, domains: Sequence[str]
+) -> list[Found]:
+    """Rows by stretch: always of all time, so that what is asked about cuts nothing."""
+    ever = WithAnother.asked(store, organisation, Period.until(today), domains)
+    return [
+        each
+        for domain, humans in sorted(ever.humans_by_year(today).items())
+        for stretch in touching(stretches(humans, today, SMALLEST_GROUP), asked)
+        for each in ever.within(stretch, domain)
+    ]
 
 
 def _of_own_cases(
@@ -65,6 +82,7 @@ def _of_own_cases(
                 people=each.people,
                 truth=each.truth,
                 days=each.days,
+                period=period,
             ),
             frozenset(f"{case} {person}" for person in each.surely),
             frozenset(f"{case} {person}" for person in each.people),

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from datetime import date
+from typing import Final, Literal, TypeAlias
 
 from graph.dates import Days, Truth
 from queries.days import Period
 from queries.overlaps.of_case import Through
 
 SMALLEST_GROUP: Final = 10
-"""Fewer people than this in a group, and a coordinator is not told of the group."""
-
-NOBODY: Final = Days(0, 0)
+"""Surely fewer people than this in a group, and a coordinator is not told of the group."""
 
 Organisations = tuple[str, str | None]
 """Two organisations by id; None is another one than the viewer's own."""
@@ -25,7 +24,8 @@ class Row:
     """One overlap: of two known organisations, or of the own one with another (None).
 
     `case` is the case that it was seen in and `people` its humans there, for who takes part in that
-    case; a coordinator's row names the own episode alone. `days` is how long both went on.
+    case; a coordinator's row names the own episode alone. `days` is how long both went on within
+    `period`.
     """
 
     domain: str
@@ -36,17 +36,19 @@ class Row:
     people: tuple[str, ...]
     truth: Truth
     days: Days
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The overlaps of two organisations in one life domain.
+    """The overlaps of two organisations in one life domain and one stretch of time.
 
     `people` is how many humans they are about: `least` surely, `most` possibly.
     """
 
     domain: str
     organisations: Organisations
+    period: Period
     people: Days
     overlaps: int
 
@@ -56,14 +58,14 @@ class RegionOverlaps:
     """What a viewer may know of the overlaps in a period.
 
     `scope` tells how wide it looks: "cases" over the viewer's cases, "own" over the episodes of the
-    viewer's organisation, "none" nowhere. `people` counts the humans in the rows that are shown.
+    viewer's organisation, "none" nowhere. No number goes over more than one group: that somebody is
+    in two of them is nobody's to know.
     """
 
     scope: Literal["own", "cases", "none"]
     period: Period
     groups: tuple[Group, ...] = ()
     rows: tuple[Row, ...] = ()
-    people: Days = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +77,52 @@ class Found:
     possibly: frozenset[str]
 
 
+_Key: TypeAlias = tuple[str, Organisations, Period]
+
+
 def told(
     scope: Literal["own", "cases"], period: Period, found: Iterable[Found], smallest: int
 ) -> RegionOverlaps:
-    """Group rows by life domain and organisations, and leave out groups of too few people.
+    """Group rows by life domain, organisations and stretch; leave out groups of too few people.
 
-    Every number is counted over the rows that are left: nothing shown depends on what is not.
+    Who is counted only possibly makes no group large enough. Every number is counted over the rows
+    of its own group: nothing shown depends on what is not.
     """
-    groups: dict[tuple[str, Organisations], list[Found]] = defaultdict(list)
+    groups: dict[_Key, list[Found]] = defaultdict(list)
     for each in found:
-        groups[each.row.domain, each.row.organisations].append(each)
-    large = {key: members for key, members in groups.items() if _humans(members).most >= smallest}
-    shown = [each for members in large.values() for each in members]
+        groups[each.row.domain, each.row.organisations, each.row.period].append(each)
+    large = {key: members for key, members in groups.items() if _humans(members).least >= smallest}
     return RegionOverlaps(
         scope=scope,
         period=period,
         groups=tuple(
-            Group(domain, organisations, _humans(members), len(members))
-            for (domain, organisations), members in sorted(large.items(), key=_in_order)
+            Group(domain, organisations, within, _humans(members), len(members))
+            for (domain, organisations, within), members in sorted(large.items(), key=_in_order)
         ),
         rows=tuple(
-            sorted(
-                (each.row for each in shown),
-                key=lambda row: (row.domain, row.organisations[0], row.case or "", row.episodes[0]),
-            )
+            sorted((each.row for members in large.values() for each in members), key=_place)
         ),
-        people=_humans(shown),
     )
 
 
-def _in_order(item: tuple[tuple[str, Organisations], list[Found]]) -> tuple[str, str, str]:
-    (domain, (one, other)), _ = item
-    return domain, one, other or ""
+def _in_order(item: tuple[_Key, list[Found]]) -> tuple[str, date, str, str]:
+    (domain, (one, other), within), _ = item
+    return domain, within.first, one, other or ""
+
+
+def _place(row: Row) -> tuple[str, str, date, str, int, int, str, str, str]:
+    """Where a row stands. A row without a case stands by its length: its order tells of no id."""
+    return (
+        row.domain,
+        row.organisations[0],
+        row.period.first,
+        row.case or "",
+        0 if row.case else -row.days.most,
+        0 if row.case else -row.days.least,
+        "" if row.case else row.through,
+        "" if row.case else row.truth.name,
+        row.episodes[0] if row.case else "",
+    )
 
 
 def _humans(found: Iterable[Found]) -> Days:

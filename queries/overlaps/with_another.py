@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from graph.identity import clusters, identities
@@ -13,6 +14,7 @@ from queries.catalog import query
 from queries.days import Bounds, Common, Period, in_common, longest
 from queries.overlaps.of_case import Through
 from queries.overlaps.rows import Found, Row
+from queries.overlaps.stretches import EARLIEST
 
 _QUESTIONS: Final[tuple[tuple[str, Through], ...]] = (
     ("overlaps/person", "person"),
@@ -29,24 +31,63 @@ def overlaps_with_another(
     `organisation` is the viewer's own, which the store fills into the questions. The longest
     overlap is told, the surest truth, and "person" where one human has both.
     """
-    asked = {
-        "first": period.first.isoformat(),
-        "last": period.last.isoformat(),
-        "domains": list(domains),
-    }
-    answers = [
-        (through, row) for name, through in _QUESTIONS for row in store.ask(query(name), asked)
-    ]
-    humans = {row[key] for _, row in answers for key in _IDENTITIES & row.keys()}
-    links = store.ask(query("overlaps/links"), {"humans": sorted(humans)}) if humans else []
-    same = _Same((row["one"], row["other"]) for row in links)
-    own: dict[str, list[tuple[Through, Record, Common]]] = defaultdict(list)
-    for through, row in answers:
-        if same.believes(row):
-            common = _common(row, period)
-            if common.truth.is_possible:
-                own[row["episode"]].append((through, row, common))
-    return [_found(organisation, ways, same) for _, ways in sorted(own.items())]
+    return WithAnother.asked(store, organisation, period, domains).within(period)
+
+
+class WithAnother:
+    """What was asked once, to be told of one period or another within it."""
+
+    def __init__(
+        self, organisation: str, answers: Sequence[tuple[Through, Record]], same: _Same
+    ) -> None:
+        self._organisation = organisation
+        self._answers = answers
+        self._same = same
+
+    @classmethod
+    def asked(
+        cls, store: ViewerStore, organisation: str, period: Period, domains: Sequence[str]
+    ) -> WithAnother:
+        """Ask about a period and some life domains."""
+        asked = {
+            "first": period.first.isoformat(),
+            "last": period.last.isoformat(),
+            "domains": list(domains),
+        }
+        answers = [
+            (through, row) for name, through in _QUESTIONS for row in store.ask(query(name), asked)
+        ]
+        humans = {row[key] for _, row in answers for key in _IDENTITIES & row.keys()}
+        links = store.ask(query("overlaps/links"), {"humans": sorted(humans)}) if humans else []
+        same = _Same((row["one"], row["other"]) for row in links)
+        return cls(organisation, [each for each in answers if same.believes(each[1])], same)
+
+    def within(self, period: Period, domain: str | None = None) -> list[Found]:
+        """One row for each own episode, in one life domain or in all."""
+        own: dict[str, list[tuple[Through, Record, Common]]] = defaultdict(list)
+        for through, row in self._answers:
+            if domain is None or row["domain"] == domain:
+                common = in_common(_days(row), period)
+                if common.truth.is_possible:
+                    own[row["episode"]].append((through, row, common))
+        return [
+            _found(self._organisation, ways, self._same, period) for _, ways in sorted(own.items())
+        ]
+
+    def humans_by_year(self, today: date) -> dict[str, dict[int, set[str]]]:
+        """For each life domain, who is counted in which year, surely and by today."""
+        found: dict[str, dict[int, set[str]]] = {}
+        for _, row in self._answers:
+            days = _days(row)
+            begun = max(each.from_max for each in days)
+            ended = min(*(each.to_min for each in days), today)
+            for year in range(max(begun.year, EARLIEST), max(ended.year, EARLIEST) + 1):
+                first = date.min if year == EARLIEST else date(year, 1, 1)
+                last = min(date(year, 12, 31), today)
+                if first <= last and in_common(days, Period(first, last)).truth.is_sure:
+                    years = found.setdefault(row["domain"], {})
+                    years.setdefault(year, set()).add(self._same.human(row["person"]))
+        return found
 
 
 class _Same:
@@ -69,13 +110,18 @@ class _Same:
         return self.human(row["member_same"]) == member and member != person
 
 
-def _common(row: Record, period: Period) -> Common:
+def _days(row: Record) -> list[Bounds]:
     members = {each[0]: each[1:] for each in (row["own_member"], row["other_member"]) if each}
     during = [row["own_days"], row["other_days"], *members.values()]
-    return in_common([Bounds.read(*days) for days in during], period)
+    return [Bounds.read(*days) for days in during]
 
 
-def _found(organisation: str, ways: Sequence[tuple[Through, Record, Common]], same: _Same) -> Found:
+def _found(
+    organisation: str,
+    ways: Sequence[tuple[Through, Record, Common]],
+    same: _Same,
+    period: Period,
+) -> Found:
     common = longest([each for _, _, each in ways])
     _, first, _ = ways[0]
     return Found(
@@ -88,6 +134,7 @@ def _found(organisation: str, ways: Sequence[tuple[Through, Record, Common]], sa
             people=(),
             truth=common.truth,
             days=common.days,
+            period=period,
         ),
         frozenset(same.human(row["person"]) for _, row, each in ways if each.truth.is_sure),
         frozenset(same.human(row["person"]) for _, row, _ in ways),

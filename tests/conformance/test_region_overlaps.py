@@ -12,8 +12,14 @@ from graph.model import Fact
 from graph.policy import protected
 from queries.catalog import catalogue, declared
 from queries.days import Period
-from queries.overlaps import SMALLEST_GROUP, Row, overlaps_in_case, overlaps_of_region
-from queries.overlaps.with_another import overlaps_with_another
+from queries.overlaps import (
+    SMALLEST_GROUP,
+    Group,
+    Row,
+    overlaps_in_case,
+    overlaps_of_region,
+)
+from queries.overlaps.with_another import WithAnother, overlaps_with_another
 from tests.conformance.opened import TODAY, Recording, opened, settle, view
 from tests.engines import Server
 from tests.queries.draws import DOMAINS, Chances
@@ -148,32 +154,62 @@ def test_small_groups_are_left_out_with_all_that_would_tell_of_them(server: Serv
     region = RegionMaker(4000, CROWDED, "small groups").make(18, 3)
     told = Told.by(region.everything())
     organisation = region.organisations[0].id
+    asked = [
+        (domains, Period(first, last))
+        for domains in (*([each] for each in DOMAINS), list(DOMAINS))
+        for first, last in (
+            (date(2020, 4, 1), date(2020, 6, 15)),
+            (date(2020, 4, 1), date(2020, 6, 16)),
+            (date(2019, 12, 31), date(2020, 1, 1)),
+            (date.min, date(2019, 5, 5)),
+        )
+    ]
     with opened(server) as bolt:
         settle(bolt, region)
         coordinator = view(bolt, "coordinator", "policy", organisation=organisation)
-        found = overlaps_of_region(coordinator, TODAY, period=PERIOD)
-        every = overlaps_with_another(coordinator, organisation, PERIOD, DOMAINS)
-        narrower = [
-            overlaps_of_region(coordinator, TODAY, period=short, domains=[domain])
-            for domain in DOMAINS
-            for short in (Period(date(2020, 4, 1), date(2020, 6, 15)), PERIOD)
+        found = overlaps_of_region(coordinator, TODAY)
+        ever = WithAnother.asked(coordinator, organisation, Period.until(TODAY), DOMAINS)
+        answers = [
+            (
+                domains,
+                period,
+                overlaps_of_region(coordinator, TODAY, period=period, domains=domains),
+            )
+            for domains, period in asked
         ]
-    for narrow in narrower:  # a narrower question never tells more
-        assert {row.episodes for row in narrow.rows} <= {row.episodes for row in found.rows}
-    humans: dict[str, set[str]] = {}
-    for each in every:
-        humans.setdefault(each.row.domain, set()).update(each.possibly)
+    # What is told of a stretch is the same in every answer: so no two of them tell more together.
+    for domains, period, answer in answers:
+        chosen = [
+            group
+            for group in found.groups
+            if group.domain in domains
+            and group.period.first <= period.last
+            and group.period.last >= period.first
+        ]
+        assert list(answer.groups) == chosen
+        cells = {(group.domain, group.period) for group in chosen}
+        assert answer.rows == tuple(r for r in found.rows if (r.domain, r.period) in cells)
+    surely: dict[str, set[str]] = {}
+    for each in ever.within(Period.until(TODAY)):
+        surely.setdefault(each.row.domain, set()).update(each.surely)
         assert each.possibly <= set(told.human.values())
-    large = {domain for domain, who in humans.items() if len(who) >= SMALLEST_GROUP}
+    large = {domain for domain, who in surely.items() if len(who) >= SMALLEST_GROUP}
     assert large
-    assert humans.keys() - large
+    assert surely.keys() - large
     assert {group.domain for group in found.groups} == large
-    assert {row.domain for row in found.rows} == large
-    assert found.people.most == len(set().union(*(humans[domain] for domain in large)))
-    assert all(group.people.most >= SMALLEST_GROUP for group in found.groups)
-    assert all(group.organisations == (organisation, None) for group in found.groups)
+    for group in found.groups:
+        assert group.people.least >= SMALLEST_GROUP
+        assert group.organisations == (organisation, None)
+        rows = [row for row in found.rows if (row.domain, row.period) == _cell(group)]
+        assert len(rows) == group.overlaps
+        there = [each.row for each in ever.within(group.period, group.domain)]
+        assert sorted(map(repr, rows)) == sorted(map(repr, there))
     assert all(row.episodes[1] is None and row.people == () for row in found.rows)
     assert sum(group.overlaps for group in found.groups) == len(found.rows)
+
+
+def _cell(group: Group) -> tuple[str, Period]:
+    return group.domain, group.period
 
 
 def test_a_duo_sees_the_overlaps_of_its_own_cases_by_name(server: Server) -> None:
@@ -207,7 +243,7 @@ def test_who_has_no_such_duty_is_told_nothing(server: Server, role: str, purpose
     with opened(server) as bolt:
         viewer = view(bolt, role, purpose, organisation=derived_id("tests", "organisation"))
         found = overlaps_of_region(viewer, TODAY, period=PERIOD)
-    assert (found.scope, found.rows, found.groups, found.people) == ("none", (), (), Days(0, 0))
+    assert (found.scope, found.rows, found.groups) == ("none", (), ())
 
 
 def test_an_unknown_life_domain_is_refused(server: Server) -> None:
