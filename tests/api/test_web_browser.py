@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from api.demonstration_accounts import NAMES
-from tests.api.test_web_together import Running
+from tests.api.running import Running
 
 VENDORED = Path(__file__).parents[2] / "api/static/vendor/preact"
 
