@@ -14,8 +14,9 @@ from datetime import date
 from enum import IntEnum
 from typing import Final, Literal
 
-from graph.dates import Interval, PartialDate, Truth, active_on, age_on, write_date
+from graph.dates import Interval, PartialDate, Truth, active_on, age_on
 from graph.language import Language, texts
+from viz.dating import Dating
 
 MapKind = Literal["genogram", "household", "ecomap", "circles", "timeline"]
 MAP_KINDS: Final[tuple[MapKind, ...]] = ("genogram", "household", "ecomap", "circles", "timeline")
@@ -214,6 +215,8 @@ class Scene:
     view: str | None = None
     facts_off: tuple[str, ...] = field(default=())
     """Ids of visible facts that this kind of map has no place for, said so in `notes`."""
+    year_zero: int | None = None
+    """The year before the first, where years are counted instead of dates written."""
 
     def on(self, day: date) -> Scene:
         """The frame of a day of an all-time scene: the same places, only what shows that day."""
@@ -228,7 +231,7 @@ class Scene:
         t = texts(self.lang)
         if self.day is None:
             return t("All time")
-        return t("As it was on {day}", day=write_date(PartialDate.on(self.day), self.lang))
+        return Dating(self.lang, self.year_zero).as_it_was(self.day)
 
     def in_drawing_order(self) -> Iterable[Element]:
         """What is drawn, from the bottom layer to the top, each layer in the order of composing."""

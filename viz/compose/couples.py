@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from graph.dates import OPEN, Interval, PartialDate, write_date
+from graph.dates import OPEN, Interval, PartialDate
 from graph.model import PartnerOf
 from graph.vocabulary import label
 from viz.compose.families import Group
 from viz.compose.film import ALWAYS, before, days, hull, since, within
 from viz.compose.ground import Ground, sentence
-from viz.compose.people import short_year
 from viz.compose.room import OFF_LINE, Room
 from viz.compose.trace import bridged
 from viz.measure import width
@@ -141,7 +140,7 @@ def _slashes(
 
 
 def _day(ground: Ground, day: PartialDate | None) -> str:
-    return write_date(day, ground.lang) if day else ""
+    return ground.dating.day(day) if day else ""
 
 
 def _parents_only(
@@ -178,8 +177,10 @@ def _dates(
     """Years over the line: when it began, and apart from that when it ended."""
     couple = alike[0]
     start, end = _from(couple), _end(couple)
-    began = short_year(start) if start else ""
-    ended = f"–{short_year(end)}" if end else ""
+    began = ground.dating.short(start) if start else ""
+    ended = ""
+    if end:
+        ended = f"–{ground.dating.until(end) if began else ground.dating.short(end)}"
     whole = width(began + ended, _DATE_SIZE)
     off = OFF_LINE if end is None or couple.ended == "death" else _OFF_SLASH
     spot = room.on_line(path, whole, _DATE_SIZE, off) if began or ended else None

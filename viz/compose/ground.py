@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.case_graph import CaseGraph
-from graph.dates import Interval, write_interval
+from graph.dates import Interval
 from graph.language import Language, Texts, texts
 from viz.compose.families import Kinship
 from viz.compose.humans import Human
 from viz.compose.settings import Settings
+from viz.dating import Dating
 from viz.layout.result import Box, Layout, Line, Path, Place, Points
 from viz.layout.spacing import Spacing
 
@@ -35,6 +36,11 @@ class Ground:
         """The texts of the map's language."""
         return texts(self.lang)
 
+    @property
+    def dating(self) -> Dating:
+        """How days are written."""
+        return Dating(self.lang, self.settings.year_zero)
+
     def as_read(self) -> list[Human]:
         """Everybody who has a place, as one reads the map: row by row, from the left."""
         places = self.layout.places
@@ -47,7 +53,7 @@ class Ground:
 
     def when(self, interval: Interval) -> str:
         """An interval in words, "" when nothing is known."""
-        return write_interval(interval, self.lang) if interval.text else ""
+        return self.dating.span(interval)
 
 
 def listed(names: Sequence[str], t: Texts) -> str:

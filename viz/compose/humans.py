@@ -26,7 +26,7 @@ class Human:
 
     `given` and `family` are the two lines of the label, `name` is what they are called in full.
     `valid` is when they show: from birth on, for the dead stay in their family. `scale` is how much
-    larger than usual their symbol is.
+    larger than usual their symbol is; not `dated`, their age is told and no day.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Human:
     birth_order: int | None
     valid: Interval
     scale: float = 1.0
+    dated: bool = True
 
     @property
     def element(self) -> str:

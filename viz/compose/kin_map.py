@@ -70,6 +70,8 @@ def kin_map(
     people = humans(graph, who, t("name unknown"))
     if settings.names == "letters":
         people = lettered(people)
+    if settings.year_zero is not None:
+        people = {who: replace(human, dated=False) for who, human in people.items()}
     looked_at = chosen(graph, settings, lang)
     if looked_at:
         people = {who: replace(human, scale=SCALE) for who, human in people.items()}
@@ -103,6 +105,7 @@ def kin_map(
         notes=(*notes(ground), *note_of_facts_off(ground, off)),
         view=view,
         facts_off=off,
+        year_zero=settings.year_zero,
     )
 
 

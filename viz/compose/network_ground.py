@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.case_graph import CaseGraph
@@ -38,6 +38,8 @@ def network_ground(
     people = humans(graph, {graph.stands_for(person.id) for person in graph.all(Person)}, unnamed)
     if settings.names == "letters":
         people = lettered(people)
+    if settings.year_zero is not None:
+        people = {who: replace(human, dated=False) for who, human in people.items()}
     return Ground(graph, people, Kinship((), {}, {}), _NOTHING, settings, lang)
 
 
@@ -80,6 +82,7 @@ def network_scene(ground: Ground, view: str | None, parts: Parts) -> Scene:
         notes=(*parts.notes, *note_of_facts_off(ground, off)),
         view=view,
         facts_off=off,
+        year_zero=ground.settings.year_zero,
     )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.dates import PartialDate, Precision, write_date
+from graph.dates import PartialDate
 from graph.model import CentredOn
 from graph.vocabulary import label
 from viz.compose.film import since, until, within
 from viz.compose.ground import Ground, sentence
 from viz.compose.humans import Human
+from viz.dating import short_year
 from viz.measure import fitted, width, wrapped
 from viz.scene import Element, Layer, Shape, Text, years
 from viz.symbols import deceased, index_outline, symbol
@@ -55,9 +56,9 @@ def label_of(human: Human) -> Label:
     names += [(line, False) for line in _set(human.family, 2 - len(names), False)]
     if not names and human.role not in _NOT_AGED:
         names = [("?", True)]
-    born = short_year(human.born) if human.born else ""
+    born = short_year(human.born) if human.born and human.dated else ""
     died = ""
-    if human.died is not None and human.role not in _NOT_AGED:
+    if human.died is not None and human.dated and human.role not in _NOT_AGED:
         died = f"–{short_year(human.died)}" if born else f"† {short_year(human.died)}"
     return Label(tuple(names), born, died)
 
@@ -87,8 +88,9 @@ def spoken(human: Human, ground: Ground) -> str:
         what = label("person_kind", "pet", lang)
     else:
         what = label("gender", human.gender, lang)
-    born = t("born {day}", day=write_date(human.born, lang)) if human.born else ""
-    died = t("died {day}", day=write_date(human.died, lang)) if human.died else ""
+    day = ground.dating.day
+    born = t("born {day}", day=day(human.born)) if human.born and human.dated else ""
+    died = t("died {day}", day=day(human.died)) if human.died and human.dated else ""
     return sentence((human.name, what, born, died))
 
 
@@ -136,9 +138,10 @@ def _death(ground: Ground, human: Human) -> Iterator[Element]:
     )  # fmt: skip
     age = years(human.born, human.died) if human.born else ""
     text = () if human.scale > 1.0 else _age_over_cross(human, place.x, place.y)
-    day = write_date(human.died, ground.lang)
     t = ground.t
-    name = t("{name} died {day}", name=human.name, day=day)
+    name = t("{name} died {day}", name=human.name, day=ground.dating.day(human.died))
+    if not human.dated:
+        name = t("{name} died", name=human.name)
     yield Element(
         id=f"death-{human.id}",
         role="deceased",
@@ -248,25 +251,6 @@ def _set(text: str, lines: int, bold: bool) -> tuple[str, ...]:
     if lines == 1:
         return (fitted(text, LABEL_ROOM, _size(bold), bold=bold),)
     return wrapped(text, LABEL_ROOM, _size(bold), lines=lines, bold=bold)
-
-
-def short_year(day: PartialDate) -> str:
-    """A date as short as it can be: "1980", "±1980", "1980?", "198x", "<1980"."""
-    match day.precision:
-        case Precision.RANGE:
-            return _range(day)
-        case Precision.DECADE | Precision.CENTURY:
-            return day.text.rstrip("?~%").lower()
-        case _:
-            about = "±" if day.approximate else ""
-            return f"{about}{day.text[:4]}{'?' if day.uncertain else ''}"
-
-
-def _range(day: PartialDate) -> str:
-    start, end = day.ends or (None, None)
-    if start is None:
-        return f"<{short_year(end)}" if end else "?"
-    return f">{short_year(start)}" if end is None else f"{short_year(start)}/{short_year(end)}"
 
 
 def sizes(human: Human) -> tuple[float, float]:

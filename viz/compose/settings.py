@@ -22,6 +22,8 @@ class Settings:
 
     `patterns` are up to four kinds whose way through the generations a genogram shows, in the order
     of their letters; `generations` is how far back.
+
+    `year_zero` writes no dates: years are counted on from that one, and people have ages alone.
     """
 
     conventions: Conventions = GENOGRAM
@@ -31,6 +33,7 @@ class Settings:
     previous: Mapping[str, Point] = field(default_factory=dict)
     patterns: tuple[Kind, ...] = ()
     generations: int = MOST_GENERATIONS
+    year_zero: int | None = None
 
 
 PLAIN = Settings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.dates import Interval, write_date
+from graph.dates import Interval
 from graph.model import ParentOf, PartnerOf
 from graph.vocabulary import label
 from viz.compose.bonds import Feeling
@@ -39,8 +39,8 @@ def _people(ground: Ground) -> Table:
     rows = []
     for human in ground.as_read():
         what = spoken(human, ground).removeprefix(f"{human.name}, ").split(", ")[0]
-        born = write_date(human.born, ground.lang) if human.born else ""
-        died = write_date(human.died, ground.lang) if human.died else ""
+        born = ground.dating.day(human.born) if human.born else ""
+        died = ground.dating.day(human.died) if human.died else ""
         rows.append((human.name, what, born, died))
     return Table(t("People"), (t("Name"), t("Who"), t("Born"), t("Died")), tuple(rows))
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from graph.case_graph import CaseGraph
-from graph.dates import PartialDate, write_date
+from graph.dates import PartialDate
 from graph.errors import Refused
 from graph.language import Language, texts
 from viz.compose.ground import Ground
@@ -27,6 +27,7 @@ from viz.compose.timeline_draw import ROLES, bar, mark, sample, upright, vague_e
 from viz.compose.timeline_entries import Entry, Span, entries, undated
 from viz.compose.timeline_lanes import Lane, LaneKind, lanes, name_of, text_of
 from viz.compose.views import Dispute, disputes
+from viz.dating import Dating
 from viz.layout.result import Box
 from viz.layout.timeline import Item, Scale, Spot
 from viz.layout.timeline import timeline as laid_out
@@ -106,7 +107,7 @@ def timeline(
         kind="timeline", lang=lang, title=titled(ground, ground.t("Timeline")),
         subtitle=subtitle(ground, view),
         width=options.width, height=bottom + _EDGE, elements=tuple(seen_through), scale=scale,
-        view=view,
+        view=view, year_zero=settings.year_zero,
         tables=_tables(ground, rows, against), facts_off=off,
         notes=(*_notes(ground, len(every) - len(seen)), *note_of_facts_off(ground, off)),
     )  # fmt: skip
@@ -184,11 +185,11 @@ def _item(entry: Entry, lane: str, text: str) -> Item:
 
 def _axis(ground: Ground, scale: Scale, bottom: float) -> Element:
     first, last = (
-        write_date(PartialDate.on(date.fromordinal(day)), ground.lang)
+        ground.dating.day(PartialDate.on(date.fromordinal(day)))
         for day in (scale.first, scale.last)
     )
     name = ground.t("From {first} to {last}", first=first, last=last)
-    shapes = tuple(axis_shapes(scale, ground.lang, bottom))
+    shapes = tuple(axis_shapes(scale, ground.dating, bottom))
     return Element("timeline-axis", "axis", Layer.BACKGROUND, shapes, name)
 
 
@@ -257,7 +258,7 @@ def _upright(scene: TimelineScene, role: str, day: date) -> Iterator[Element]:
         return
     t = texts(scene.lang)
     x = scene.scale.x(day.toordinal() + 0.5)
-    written = write_date(PartialDate.on(day), scene.lang)
+    written = Dating(scene.lang, scene.year_zero).day(PartialDate.on(day))
     words = written if role == "cursor" else t("today")
     half = width(words, _SIZE, bold=True) / 2
     middle = min(max(x, _EDGE + half), scene.width - _EDGE - half)
@@ -288,7 +289,9 @@ def _tables(
 
 
 def _days(ground: Ground, span: Span) -> str:
-    """How long a wait was, "" where an end is not known to the day."""
+    """How long a wait was, as far as its ends are known to the day and may be told."""
+    if ground.settings.year_zero is not None:
+        return ground.t("yes")
     exact = span.start_min == span.start_max and span.end_min == span.end_max
     if not exact or date.max in (span.end_min, span.start_min):
         return ground.t("waiting: asked for, not begun")

@@ -11,6 +11,7 @@ from babel.dates import get_month_names
 
 from graph.language import Language
 from viz.compose.timeline_entries import Entry
+from viz.dating import Dating
 from viz.layout.timeline import Scale
 from viz.measure import width
 from viz.scene import Polyline, Shape, Style, Text
@@ -43,19 +44,22 @@ def period(entries: Sequence[Entry], today: date | None) -> tuple[date, date]:
     return date.fromordinal(max(1, low)), date.fromordinal(min(date.max.toordinal(), high))
 
 
-def axis_shapes(scale: Scale, lang: Language, bottom: float) -> Iterator[Shape]:
+def axis_shapes(scale: Scale, dating: Dating, bottom: float) -> Iterator[Shape]:
     """Lines at years or months through all lanes, with what they are called above them."""
     year = 365.25 * (scale.right - scale.left) / (scale.last - scale.first)
     step = next((n for n in _STEPS if n * year >= 46.0), _STEPS[-1])
     months = next((n for n in (1, 3, 6) if year / 12 * n >= 26.0), None) if step == 1 else None
+    zero = dating.zero or 0
+    if zero:
+        months = None  # where in its year a day lies is made up
     first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
     reached = scale.left
-    for at in range(first.year - first.year % step, last.year + 1, step):
+    for at in range(first.year - (first.year - zero) % step, last.year + 1, step):
         start = date(max(at, 1), 1, 1)
         x = scale.x(start.toordinal())
         if start > first:
             yield Polyline(((x, HEAD - 24), (x, bottom)), Style(ink="rule", width=1.2))
-        text = str(at)
+        text = str(at - zero) if at > zero else ""
         wide = width(text, _YEARS, bold=True)
         # A year of which hardly anything is shown leaves its room to the next.
         following = date(min(start.year + step, date.max.year), 1, 1).toordinal()
@@ -64,7 +68,7 @@ def axis_shapes(scale: Scale, lang: Language, bottom: float) -> Iterator[Shape]:
             yield Text(x + 4, HEAD - 15, text, _YEARS, "start", bold=True, ink="muted", halo=False)
             reached = x + 4 + wide + _CLEAR
     if months is not None:
-        yield from _months(scale, months, lang, bottom)
+        yield from _months(scale, months, dating.lang, bottom)
 
 
 def _months(scale: Scale, step: int, lang: Language, bottom: float) -> Iterator[Shape]:
