@@ -24,7 +24,19 @@ from api.door import Ground
 from api.gate import Gate
 from api.headers import SecurityHeaders
 from api.problems import add_problems, describe_problems
-from api.routes import data, editing, entering, exporting, happening, me, pages, typing, words
+from api.routes import (
+    data,
+    editing,
+    entering,
+    exporting,
+    happening,
+    map_page,
+    me,
+    pages,
+    story_pages,
+    typing,
+    words,
+)
 from api.sign_in.vault import Clock, utc
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
@@ -76,7 +88,10 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
         entering.router,
         exporting.api,
         exporting.router,
+        story_pages.api,
+        story_pages.router,
         pages.router,
+        map_page.router,
     ):
         app.include_router(router)
     describe_problems(app)

@@ -13,6 +13,7 @@ from graph.dates import Interval, PartialDate, Truth, write_date, write_interval
 from graph.language import Language
 from graph.model import InvolvedWith, ServiceEpisode
 from graph.vocabulary import label
+from queries.contacts import last_contact
 from queries.days import Period
 from queries.figures import faces, organisations_involved
 from queries.involvement import Involvement, involved_on, involvements
@@ -33,7 +34,7 @@ class Involved(Shape):
     during: str = Field(description="EDTF interval; empty when unknown")
     when: str = Field(description="the same, as people write it")
     started: str | None = Field(description="for a service: EDTF interval in which it was given")
-    last_contact: str | None
+    last_contact: str | None = Field(description="up to the day, see docs/explanation/web.md")
     why: str | None = Field(description="the reason, as far as it is shared")
     surely: bool = Field(description="false when the dates leave it open")
     waiting: bool = Field(description="a service that was asked for and did not start")
@@ -97,7 +98,7 @@ def _involved(
         during=each.during.text,
         when=write_interval(each.during, lang),
         started=None if each.started is None else each.started.text,
-        last_contact=_written(each.last_contact, lang),
+        last_contact=_written(last_contact(graph, each, at), lang),
         why=_why(graph, each.fact),
         surely=truth.is_sure,
         waiting=each.means == "service" and _waits(each, at),
