@@ -89,13 +89,18 @@ class Action(NodeFact):
 
 
 class Decision(NodeFact):
-    """A decision of the team; `valid` is the day it was taken."""
+    """A decision of the team, or a dilemma it did not solve; `valid` is the day.
+
+    `present` are the names of who was there, as they were told: most are of no family's file.
+    """
 
     kind_of_fact: ClassVar[FactKind] = "plan"
     held_alone: ClassVar[bool] = True
     label: Literal["Decision"] = "Decision"
 
+    kind: Annotated[str, coded("decision_kind")] = "decision"
     text: Annotated[Text, Content]
+    present: Annotated[tuple[Name, ...], Field(max_length=40), Content] = ()
 
 
 class Addresses(EdgeFact):
