@@ -22,6 +22,9 @@ AFTER_A_NAME: Final = _BEFORE_A_NAME | word_set(
     "is was zijn waren are were wordt werd worden de het ook also heeft had has have hebben "
     "been met with in diagnosed gediagnosticeerd"
 )
+_LETTERS: Final = frozenset("mvf")
+"""Genders as they may stand behind a name without parentheses; x is a marriage."""
+
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _MORE_PREFIXES: Final = frozenset(("ben", "abu", "ait", "ould"))
 """Words that begin a family name, and are part of it, besides the Dutch ones."""
@@ -77,6 +80,7 @@ def read_mention(reading: Reading, tokens: Tokens, *, birth: bool = True) -> Men
         tokens, told = split_birth(reading.text, tokens, reading.today)
         life = told or life
     tokens, new = _stripped(tokens)
+    tokens, letter = _lettered(tokens)
     tokens, title = _titled(tokens)
     odd = [token for token in tokens if token.kind != "word"]
     if odd or not tokens:
@@ -93,7 +97,7 @@ def read_mention(reading: Reading, tokens: Tokens, *, birth: bool = True) -> Men
         keys=tuple(token.key for token in words),
         title=title,
         life=life,
-        gender=gender or (title.gender if title else None),
+        gender=gender or letter or (title.gender if title else None),
         new=new,
     )
 
@@ -174,6 +178,13 @@ def _stripped(tokens: Tokens) -> tuple[Tokens, bool]:
     while end - 1 > start and tokens[end - 1].key in AFTER_A_NAME:
         end -= 1
     return tokens[start:end], new
+
+
+def _lettered(tokens: Tokens) -> tuple[Tokens, str | None]:
+    """Take the letter of a gender off the end of a name: "Lisa v"."""
+    if len(tokens) > 1 and tokens[-1].text in _LETTERS:
+        return tokens[:-1], gender_of(tokens[-1:])
+    return tokens, None
 
 
 def _titled(tokens: Tokens) -> tuple[Tokens, KinWord | None]:
