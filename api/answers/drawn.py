@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers.shape import Shape
 from api.live import state_of
 from graph.case_graph import CaseGraph
 from graph.errors import NotFound, Refused
+from graph.ids import Id
 from graph.language import Language
-from graph.model import Person
-from viz.compose import COMPOSERS, compose
+from graph.model import Person, Pinned
+from viz.compose import COMPOSERS, Settings, compose
+from viz.palette import palette
 from viz.render.svg import svg
-from viz.scene import Scene
+from viz.scene import Point, Scene
+
+MOST_PLACES = 2_000
+
+_Length = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
 
 
 class TableShown(Shape):
@@ -42,31 +50,68 @@ class SceneShown(Shape):
     state: str = Field(description="names what is shown; see `FactsShown`")
 
 
+class PlacesBefore(BaseModel):
+    """Where everybody stood in the drawing that is looked at, so that the next one is like it.
+
+    The centre of each person on the map by their id, as `data-x` and `data-y` tell it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    previous: dict[Id, tuple[_Length, _Length]] = Field(default={}, max_length=MOST_PLACES)
+
+
 def scene_of(
-    graph: CaseGraph, kind: str, day: date | None, lang: Language, view: str | None
+    graph: CaseGraph,
+    kind: str,
+    day: date | None,
+    lang: Language,
+    view: str | None,
+    previous: Mapping[str, Point] | None = None,
 ) -> Scene:
     """Lay a map out. Raises `Refused` for an unknown kind, `NotFound` for an unknown person."""
     if kind not in COMPOSERS:
         raise Refused(f"there is no such map; choose one of: {', '.join(COMPOSERS)}")
     if view is not None and not isinstance(graph.facts.get(view), Person):
         raise NotFound("no such person")
-    return compose(graph, kind, day, lang, view)
+    settings = Settings(pins=pins_of(graph, kind), previous=previous or {})
+    return compose(graph, kind, day, lang, view, settings)
+
+
+def pins_of(graph: CaseGraph, kind: str) -> dict[str, Point]:
+    """Where a hand put people on a map of that kind, by the person that stands for them."""
+    return {
+        graph.stands_for(each.end): (each.x, each.y)
+        for each in graph.all(Pinned)
+        if each.map == kind
+    }
 
 
 def scene_shown(
-    graph: CaseGraph, kind: str, day: date | None, lang: Language, view: str | None
+    graph: CaseGraph,
+    kind: str,
+    day: date | None,
+    lang: Language,
+    view: str | None,
+    theme: str = "light",
+    previous: Mapping[str, Point] | None = None,
 ) -> SceneShown:
-    """Draw a map of a graph that passed the policy."""
-    scene = scene_of(graph, kind, day, lang, view)
+    """Draw a map of a graph that passed the policy. Raises `Refused` for an unknown theme too."""
+    palette(theme)  # before the work of laying out
+    return as_shown(scene_of(graph, kind, day, lang, view, previous), graph, theme)
+
+
+def as_shown(scene: Scene, graph: CaseGraph, theme: str = "light") -> SceneShown:
+    """What is answered of a scene of that graph. Raises `Refused` for an unknown theme."""
     return SceneShown(
         kind=scene.kind,
-        on=None if day is None else day.isoformat(),
-        view=view,
+        on=None if scene.day is None else scene.day.isoformat(),
+        view=scene.view,
         title=scene.title,
         when=scene.when,
         width=scene.width,
         height=scene.height,
-        svg=svg(scene),
+        svg=svg(scene, theme=theme),
         tables=tuple(
             TableShown(title=each.title, header=each.header, rows=each.rows)
             for each in scene.tables

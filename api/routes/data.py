@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from api.answers.drawn import SceneShown, scene_of, scene_shown
+from api.answers.drawn import PlacesBefore, SceneShown, scene_of, scene_shown
 from api.answers.facts import FactsShown, facts_shown
 from api.answers.family import CaseShown, family
 from api.answers.found import Found, found
 from api.answers.involved import Who, who
 from api.answers.listed import CaseList, listed
-from api.answers.overlapping import Overlaps, across, in_case
+from api.answers.overlapping import Overlaps, in_case
 from api.deps import Lang, OnDay, Today, Viewing
 from api.problems import problem_responses
 from queries.days import Period
@@ -33,6 +33,13 @@ View = Annotated[
 ]
 AllTime = Annotated[
     bool, Query(description="Everything of all time, for the film; the day is left out then.")
+]
+Theme = Annotated[
+    str,
+    Query(
+        max_length=20,
+        description="Colours: light, dark, high_contrast, print or black_and_white.",
+    ),
 ]
 
 
@@ -85,9 +92,32 @@ def scene(
     kind: Kind = "genogram",
     view: View = None,
     all_time: AllTime = False,
+    theme: Theme = "light",
 ) -> SceneShown:
     """A map of a family: the drawing, and the same in words."""
-    return scene_shown(store.case_graph(case), kind, None if all_time else on, lang, view)
+    day = None if all_time else on
+    return scene_shown(store.case_graph(case), kind, day, lang, view, theme)
+
+
+@router.post("/cases/{case}/scene")
+def next_scene(
+    case: CaseId,
+    before: PlacesBefore,
+    store: Viewing,
+    on: OnDay,
+    lang: Lang,
+    kind: Kind = "genogram",
+    view: View = None,
+    all_time: AllTime = False,
+    theme: Theme = "light",
+) -> SceneShown:
+    """The same, for who has a drawing already: people stay near where they stood in that one.
+
+    It changes nothing; it is sent, as where everybody stood does not fit in an address.
+    """
+    day = None if all_time else on
+    graph = store.case_graph(case)
+    return scene_shown(graph, kind, day, lang, view, theme, before.previous)
 
 
 @router.get(
@@ -107,9 +137,3 @@ def drawn(
     return Response(
         svg(scene_of(store.case_graph(case), kind, on, lang, view)), media_type="image/svg+xml"
     )
-
-
-@router.get("/overlaps")
-def overlaps(store: Viewing, today: Today, lang: Lang) -> Overlaps:
-    """Where services overlap, across the families that the account may ask about."""
-    return across(store, today, None, None, lang)

@@ -1,6 +1,7 @@
 // What fingers, a mouse and a wheel do to a map: one machine, so that a drag is never also a click.
 //
-// `hooks`: groupAt(event) -> element or null; pick(group, event); hold(group, event);
+// `hooks`: groupAt(event) -> element or null; pick(group, event, down);
+// hold(group, event);
 // grab(group, event) -> null, or { move(event), end(event), cancel() }; pan(dx, dy);
 // zoomAt(factor, x, y); wheel: "page" (ctrl or pinch zooms, the page scrolls) or "pan".
 
@@ -99,7 +100,7 @@ export class Gestures {
     }
     clearTimeout(this.timer);
     if (this.mode === "pressed") {
-      this.hooks.pick(this.group, event);
+      this.hooks.pick(this.group, event, this.from);
     } else if (this.mode === "grab") {
       this.grabbed.end(event);
     }

@@ -2,7 +2,7 @@
 //
 //   const view = new MapView(host, {
 //     label,                     what a screen reader calls it
-//     onPick(group, event),      click or tap; null: beside everything
+//     onPick(group, event, down) click or tap; null: beside everything; `down`: how it began
 //     onHold(group, event),      long press, or the other button of a mouse
 //     onGrab(group, event),      a drag begins: null pans, else { move(event), end(event), cancel() }
 //     onView(),                  the place that is looked at changed
@@ -53,7 +53,7 @@ export class MapView {
     host.append(this.sheet, buttons(this));
     this.gestures = new Gestures(this.sheet, {
       groupAt: (event) => this.groupAt(event),
-      pick: (group, event) => options.onPick?.(group, event),
+      pick: (group, event, down) => options.onPick?.(group, event, down),
       hold: (group, event) => options.onHold?.(group, event),
       grab: (group, event) => options.onGrab?.(group, event) ?? null,
       pan: (dx, dy) => this.pan(dx, dy),
@@ -161,7 +161,8 @@ export class MapView {
     if (group?.dataset.x === undefined) {
       return null;
     }
-    return { x: Number(group.dataset.x), y: Number(group.dataset.y) };
+    const { x, y } = group.shift ?? { x: 0, y: 0 }; // a hand moved it, and it is not drawn anew yet
+    return { x: Number(group.dataset.x) + x, y: Number(group.dataset.y) + y };
   }
 
   /** What is under a pointer: a label means whom it names, a finger beside somebody means them. */

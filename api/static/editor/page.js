@@ -5,6 +5,10 @@ const { dataset } = document.body;
 export const page = {
   case: dataset.case,
   on: dataset.on,
+  today: dataset.today,
   account: dataset.account,
   writes: dataset.writes === "yes",
+  /** More people than are drawn without asking; `drawLarge`: it was asked. */
+  large: dataset.large === "yes",
+  drawLarge: false,
 };

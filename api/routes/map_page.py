@@ -1,0 +1,38 @@
+"""The map editor of a family: the page; what is on it comes as JSON, and is told as it changes."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from api.deps import Lang, OnDay, Today, Viewing, Who
+from api.routes.data import CaseId
+from api.templating import page
+from graph.model import Case, Person
+from graph.policy import CaseFile, decide
+
+router = APIRouter(include_in_schema=False)
+
+MOST_DRAWN = 400
+"""People of a family whose genogram is drawn without asking first."""
+
+
+@router.get("/families/{case}")
+def map_page(
+    request: Request, case: CaseId, store: Viewing, who: Who, on: OnDay, today: Today, lang: Lang
+) -> HTMLResponse:
+    """The maps of a family, to be drawn by who may write in its file."""
+    graph = store.case_graph(case)
+    return page(
+        request,
+        "map.html",
+        lang,
+        who=who,
+        tab="map",
+        case=case,
+        case_name=graph.get(case, Case).name,
+        on=on.isoformat(),
+        today=today.isoformat(),
+        writes=decide(store.viewer, "write_case", CaseFile(case), today).allowed,
+        large=len(graph.all(Person)) > MOST_DRAWN,
+    )

@@ -1,0 +1,141 @@
+// The map to work on: what a click, a finger or a drag on it means.
+
+import { effect } from "../html.js";
+import { MapView } from "../map_view.js";
+import { t } from "../texts.js";
+import { factsOf, placeable, toggle } from "./chosen.js";
+import { dragBand, dragLine, dragPeople } from "./drag.js";
+import { openActions, openConnect } from "./inputs.js";
+import { listen, rove } from "./keys.js";
+import { keepMarks, mark, sizeMarks } from "./marks.js";
+import { page } from "./page.js";
+import { sketch } from "./sketch.js";
+import { edit, select, state } from "./state.js";
+
+const TWICE = 450; // milliseconds between the two of a double click
+
+/** Put the map into its host; gives the view. */
+export function makeCanvas(host) {
+  const view = new MapView(host, {
+    label: t("Map of the family"),
+    keys: false,
+    wheel: "pan",
+    room: "map",
+    onPick: (group, event, down) => pick(view, group, event, down),
+    onHold: (group, event) => hold(view, group, event),
+    onGrab: (group, event) => grab(view, group, event),
+    onView: () => sizeMarks(view),
+  });
+  view.sheet.setAttribute("role", "application");
+  view.sheet.removeAttribute("tabindex");
+  listen(view);
+  showScenes(view);
+  keepMarks(view);
+  return view;
+}
+
+/** Show each scene as it comes; a map that was looked at before is looked at from the same place. */
+function showScenes(view) {
+  const cameras = new Map();
+  let kind = null;
+  effect(() => {
+    const scene = state.scene.value;
+    if (scene === null) {
+      return;
+    }
+    const focused = view.sheet.contains(document.activeElement);
+    const other = scene.kind !== kind;
+    if (other && kind !== null) {
+      cameras.set(kind, { ...view.camera, whole: view.whole });
+    }
+    const anchor = view.of([...state.selection.peek()][0])?.id;
+    const before = other ? cameras.get(scene.kind) : undefined;
+    view.show(scene.svg, { anchor, camera: before?.whole ? undefined : before });
+    if (other && (before === undefined || before.whole)) {
+      view.fit();
+    } else if (view.whole) {
+      view.fit();
+    }
+    kind = scene.kind;
+    rove(view, focused);
+    redraw(view);
+    const chosen = other ? view.of([...state.selection.peek()][0]) : null;
+    if (chosen) {
+      view.reveal(chosen);
+    }
+  });
+  effect(() => {
+    void state.facts.value;
+    if (view.svg) {
+      redraw(view);
+    }
+  });
+}
+
+function redraw(view) {
+  sketch(view);
+  mark(view);
+}
+
+let lastPick = { id: null, at: 0 };
+
+function pick(view, group, event, down) {
+  const handle = down.target.closest?.(".map-handle");
+  if (handle) {
+    openActions([handle.dataset.handle], { x: event.clientX, y: event.clientY });
+    return;
+  }
+  const ids = factsOf(group);
+  if (ids.length === 0) {
+    select([]);
+    edit(null);
+    return;
+  }
+  rove(view, true, group);
+  if (event.shiftKey || event.ctrlKey || event.metaKey) {
+    toggle(ids);
+    return;
+  }
+  const again = lastPick.id === ids[0] && performance.now() - lastPick.at < TWICE;
+  lastPick = { id: ids[0], at: performance.now() };
+  select(ids);
+  if (again) {
+    openActions(ids, { x: event.clientX, y: event.clientY });
+  }
+}
+
+/** Long press: one more is selected. The other button of the mouse: what can be done. */
+function hold(view, group, event) {
+  const ids = factsOf(group);
+  if (ids.length === 0) {
+    return;
+  }
+  rove(view, true, group);
+  if (event.pointerType === "touch" || event.pointerType === "pen") {
+    navigator.vibrate?.(15);
+    toggle(ids);
+    return;
+  }
+  if (!ids.every((id) => state.selection.value.has(id))) {
+    select(ids);
+  }
+  openActions([...state.selection.value], { x: event.clientX, y: event.clientY });
+}
+
+function grab(view, group, event) {
+  const handle = event.target.closest?.(".map-handle");
+  if (handle) {
+    return dragLine(view, handle.dataset.handle, openConnect);
+  }
+  if (event.shiftKey && group === null) {
+    return dragBand(view, event);
+  }
+  const ids = factsOf(group);
+  const mine = state.facts.value.get(ids[0])?.holder === page.case;
+  const person = group?.id.startsWith("person-") && view.centre(group);
+  const meant = event.pointerType === "mouse" || state.selection.value.has(ids[0]);
+  return page.writes && mine && person && meant && placeable()
+    ? dragPeople(view, group, event)
+    : null;
+}
+

@@ -1,0 +1,53 @@
+// The map editor: puts its parts into the page.
+
+import { html, render } from "../html.js";
+import { ready } from "../texts.js";
+import { makeCanvas } from "./canvas.js";
+import { ClashDialog } from "./clash.js";
+import { goLive } from "./live.js";
+import { Notices } from "./notices.js";
+import { page } from "./page.js";
+import { refresh, watch } from "./scene.js";
+import { Selected } from "./selected.js";
+import { restored, state, whenSaved } from "./state.js";
+import { tellSaving } from "./status.js";
+import { Toolbar, kindOfAddress } from "./toolbar.js";
+import { Words } from "./words.js";
+
+await ready;
+
+const host = (name) => document.getElementById(`${name}-host`);
+
+state.kind.value = kindOfAddress();
+const view = makeCanvas(host("map"));
+render(html`<${Toolbar} />`, host("tools"));
+render(html`<${Notices} />`, host("notice"));
+render(html`<${Selected} view=${view} />`, host("selected"));
+render(html`<${Words} />`, host("words"));
+render(html`<${ClashDialog} />`, host("dialog"));
+
+fillWindow(document.querySelector(".editor"));
+whenSaved(() => refresh());
+watch();
+tellSaving();
+goLive();
+
+if (page.writes) {
+  await restored;
+  const typing = await import("./typing.js").catch(() => null);
+  typing?.mountTyping(host("typing"));
+}
+const panel = await import("./panel.js").catch(() => null);
+panel?.mountPanel(host("panel"));
+document.body.dataset.editor = "ready";
+
+/** The editor is as high as the window leaves it, whatever stands above it. */
+function fillWindow(editor) {
+  const measure = () => {
+    const above = editor.getBoundingClientRect().top + scrollY;
+    editor.style.setProperty("--above", `${Math.round(above)}px`);
+  };
+  new ResizeObserver(measure).observe(document.querySelector(".family-head"));
+  addEventListener("resize", measure);
+  measure();
+}
