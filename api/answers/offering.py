@@ -37,6 +37,12 @@ class OrganisationsOffered(Shape):
     organisations: tuple[OrganisationOffered, ...]
 
 
+class Completions(Shape):
+    """Words and phrases that a typed line may go on with, the commonest first."""
+
+    words: tuple[str, ...]
+
+
 class DateRead(Shape):
     """A date or a period that was understood."""
 

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.answers.offering import DateRead, OrganisationsOffered, date_read, offered
+from api.answers.offering import Completions, DateRead, OrganisationsOffered, date_read, offered
 from api.answers.typed import TypedIn, TypedShown, may_draw, typed_shown
 from api.deps import Lang, Today, Viewing, Who, asked_day
 from api.problems import problem_responses
 from api.routes.data import CaseId
 from graph.errors import Refused
+from ingest.typed import completions
 from queries.offers import nearest_offers, offers
 
 router = APIRouter(prefix="/api", tags=["editing"], responses=problem_responses())
@@ -39,6 +40,12 @@ def organisations(
 ) -> OrganisationsOffered:
     """Organisations and their services by name; never those that are protected."""
     return offered(nearest_offers(offers(store, today), q))
+
+
+@router.get("/completions")
+def words_to_type(lang: Lang) -> Completions:
+    """Words and phrases that a typed line may go on with, in a language."""
+    return Completions(words=completions(lang))
 
 
 @router.get("/dates")

@@ -5,6 +5,7 @@ Pure: no clock, no files, no chance. The grammar is told in docs/reference/typin
 
 from __future__ import annotations
 
+from ingest.typed.completing import completions
 from ingest.typed.draft import IdSource, ids_from
 from ingest.typed.read import LONGEST, Typed, read_typed
 from ingest.typed.say import say
@@ -20,6 +21,7 @@ __all__ = [
     "TroubleKind",
     "Typed",
     "Understood",
+    "completions",
     "ids_from",
     "read_typed",
     "say",

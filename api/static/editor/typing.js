@@ -1,0 +1,242 @@
+// Drawing by typing: the line under the map. What is typed is read by the server while it is typed:
+// what is understood is told in words and drawn on the map as it would be; the rest is underlined,
+// with what to write instead. Enter makes one change of it.
+//
+//   mountTyping(host)
+//
+// Tab        takes the grey completion, or the first suggestion where the caret is
+// Arrow up   an earlier line, as in every command line; Escape empties the line; "/" comes here
+
+import { announce } from "../announce.js";
+import { html, render, useEffect, useRef, useState } from "../html.js";
+import { ask } from "../net.js";
+import { t, lang, plural } from "../texts.js";
+import { keep, kept } from "./drafts.js";
+import { newId } from "./facts.js";
+import { page } from "./page.js";
+import { change, state } from "./state.js";
+import { Marked } from "./typing_marks.js";
+import { leavePreview, preview } from "./typing_preview.js";
+import { Told } from "./typing_told.js";
+import { completion, learn } from "./typing_words.js";
+
+const SOON = 220;
+const MOST_HISTORY = 100;
+const NOTHING = { text: "", understood: [], operations: [], troubles: [], offline: false };
+const EXAMPLE = {
+  nl: "Anna v 1984 x Mark Jansen: Lisa v 2010, tweeling Eva+Noor 2015",
+  en: "Anna f 1984 x Mark Jansen: Lisa f 2010, twins Eva+Noor 2015",
+};
+
+export function mountTyping(host) {
+  render(html`<${Line} />`, host);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      document.getElementById("typing-text").focus();
+    }
+  });
+}
+
+/** Reads a text; the newest call counts. Gives what came of it, or null where a newer one is asked. */
+function useReader(text, choices) {
+  const [read, setRead] = useState(NOTHING);
+  const seed = useRef(newId());
+  const waits = useRef(null);
+  const now = async (signal) => {
+    if (!text.trim()) {
+      return NOTHING;
+    }
+    try {
+      const body = { text, seed: seed.current, choices, kind: state.kind.value, on: state.on.value };
+      const path = `/api/cases/${page.case}/typed`;
+      return { ...(await ask(path, { method: "POST", body, signal })), text, offline: false };
+    } catch (problem) {
+      if (problem.name === "AbortError") {
+        return null;
+      }
+      return { ...NOTHING, text, offline: problem.status === 0, wrong: problem.detail || problem.title };
+    }
+  };
+  const start = () => {
+    waits.current?.abort();
+    waits.current = new AbortController();
+    return now(waits.current.signal);
+  };
+  useEffect(() => {
+    waits.current?.abort();
+    const timer = setTimeout(async () => {
+      const found = await start();
+      if (found !== null) {
+        setRead(found);
+      }
+    }, text.trim() ? SOON : 0);
+    return () => clearTimeout(timer);
+  }, [text, choices, state.base.value, state.kind.value]);
+  return {
+    read,
+    fresh: async () => (read.text === text && !read.offline && !read.wrong ? read : await start()),
+    renew: () => {
+      seed.current = newId();
+      setRead(NOTHING);
+    },
+  };
+}
+
+function Line() {
+  const [text, setText] = useState(kept("typing") ?? "");
+  const [choices, setChoices] = useState({});
+  const [caret, setCaret] = useState(0);
+  const [ghostOff, setGhostOff] = useState(true);
+  const place = useRef();
+  const history = useRef({ lines: kept("typed") ?? [], at: null });
+  const spaced = useRef(false);
+  const { read, fresh, renew } = useReader(text, choices);
+  const troubles = read.text === text ? read.troubles : [];
+  const ghost = ghostOff || caret !== text.length ? "" : completion(text, state.facts.value, lang);
+
+  useEffect(() => keep("typing", text || null), [text]);
+  useEffect(() => {
+    preview(read.text === text ? read : null);
+  }, [read, text]);
+  useEffect(() => {
+    place.current.style.height = "auto";
+    place.current.style.height = `${place.current.scrollHeight + 2}px`;
+  }, [text]);
+
+  const write = (next, at = next.length) => {
+    setText(next);
+    setCaret(at);
+    place.current.value = next;
+    place.current.setSelectionRange(at, at);
+    place.current.focus();
+  };
+  const put = ({ start, end }, suggestion) => {
+    const next = text.slice(0, start) + suggestion + text.slice(end);
+    setGhostOff(true);
+    write(next, start + suggestion.length);
+  };
+  const typed = (event) => {
+    let next = event.currentTarget.value;
+    let at = event.currentTarget.selectionStart;
+    const mark = next[at - 1];
+    if (spaced.current && at === next.length && /[,:;+)]/.test(mark) && next[at - 2] === " ") {
+      const after = mark === "," || mark === ":" ? " " : ""; // the space of a completion goes behind it
+      next = `${next.slice(0, at - 2)}${mark}${after}`;
+      at = next.length;
+      event.currentTarget.value = next;
+    }
+    spaced.current = false;
+    setText(next);
+    setCaret(at);
+    setGhostOff(event.inputType?.startsWith("delete") ?? false);
+    setChoices((now) => (next ? now : {}));
+  };
+  const choose = (name, id) => setChoices((now) => ({ ...now, [name]: id }));
+  const apply = async () => {
+    const found = await fresh();
+    if (found === null || found.offline || !text.trim()) {
+      announce(t("Kept here. It is drawn as soon as there is a connection: press Enter then."));
+      return;
+    }
+    const rest = leftOver(found);
+    remember(history.current, text);
+    leavePreview(found.operations.length > 0);
+    if (found.operations.length > 0) {
+      await change(found.operations, { why: null });
+    }
+    renew();
+    setChoices({});
+    write(rest);
+    setGhostOff(true);
+    const drawn = found.understood.filter((each) => !each.known).length;
+    announce(plural("{count} thing drawn", "{count} things drawn", drawn));
+  };
+  const key = (event) => {
+    const trouble = troubles.find((each) => each.suggestions.length > 0 && each.start <= caret && caret <= each.end + 1);
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      apply();
+    } else if (event.key === "Tab" && !event.shiftKey && ghost) {
+      event.preventDefault();
+      spaced.current = true;
+      write(text + ghost);
+    } else if (event.key === "Tab" && !event.shiftKey && trouble) {
+      event.preventDefault();
+      put(trouble, trouble.suggestions[0]);
+    } else if (event.key === "Escape" && ghost) {
+      setGhostOff(true);
+    } else if (event.key === "Escape") {
+      remember(history.current, text);
+      write("");
+      place.current.blur();
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      const line = earlier(history.current, event.key === "ArrowUp" ? -1 : 1, text);
+      if (line !== null && (event.key === "ArrowUp" ? isFirstLine(text, caret) : isLastLine(text, caret))) {
+        event.preventDefault();
+        setGhostOff(true);
+        write(line);
+      }
+    }
+  };
+  return html`<form class="typing" onSubmit=${(event) => {
+    event.preventDefault();
+    apply();
+  }}>
+    <${Told} read=${read} stale=${read.text !== text} onPut=${put} onChoose=${choose} text=${text} />
+    <div class="typing-row">
+      <label for="typing-text">${t("Type what is told")} <kbd aria-hidden="true">/</kbd></label>
+      <div class="typing-field">
+        <${Marked} text=${text} troubles=${troubles} ghost=${ghost} />
+        <textarea id="typing-text" ref=${place} rows="1" value=${text} autocomplete="off" autocapitalize="off"
+          spellcheck="false" aria-describedby="typing-hint" placeholder=${EXAMPLE[lang]} maxlength="40000"
+          onInput=${typed} onKeyDown=${key} onFocus=${learn}
+          onSelect=${(event) => setCaret(event.currentTarget.selectionEnd)}></textarea>
+      </div>
+      <button type="submit" disabled=${!text.trim()}>${t("Draw")}</button>
+    </div>
+    <p class="unseen" id="typing-hint">${t("Enter draws it. Tab takes the completion or the first suggestion, Escape puts it away. Arrow up brings back what was typed before.")}</p>
+  </form>`;
+}
+
+/** What stays in the line: that of which nothing could be made. */
+function leftOver(found) {
+  const kept = found.text.split(/(?<=[\n;])/);
+  let at = 0;
+  const left = [];
+  for (const part of kept) {
+    const [start, end] = [at, at + part.length];
+    at = end;
+    if (found.troubles.some((each) => each.start < end && each.end > start)) {
+      left.push(part.replace(/[\n;]$/, "").trim());
+    }
+  }
+  return left.filter(Boolean).join("\n");
+}
+
+function remember(history, text) {
+  if (text.trim() && history.lines.at(-1) !== text) {
+    history.lines = [...history.lines, text].slice(-MOST_HISTORY);
+    keep("typed", history.lines);
+  }
+  history.at = null;
+}
+
+function earlier(history, step, text) {
+  const at = (history.at ?? history.lines.length) + step;
+  if (at < 0 || at > history.lines.length || (history.at === null && step > 0)) {
+    return null;
+  }
+  history.draft = history.at === null ? text : history.draft;
+  history.at = at === history.lines.length ? null : at;
+  return at === history.lines.length ? (history.draft ?? "") : history.lines[at];
+}
+
+function isFirstLine(text, caret) {
+  return !text.slice(0, caret).includes("\n");
+}
+
+function isLastLine(text, caret) {
+  return !text.slice(caret).includes("\n");
+}
