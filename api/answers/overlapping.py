@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from statistics import median_low
 
 from pydantic import Field
 
 from api.answers.names import name_of
 from api.answers.shape import Shape
 from graph.case_graph import CaseGraph
-from graph.language import Language
+from graph.dates import Days
+from graph.language import Language, texts
 from graph.viewer_store import ViewerStore
 from queries.days import Period
-from queries.overlaps import RegionOverlaps, Row, overlaps_in_case, overlaps_of_region
+from queries.overlaps import Group, RegionOverlaps, Row, overlaps_in_case, overlaps_of_region
+from queries.overlaps.rows import Organisations
 
 
 class OverlapLine(Shape):
@@ -30,16 +35,30 @@ class OverlapLine(Shape):
     surely: bool = Field(description="false when the dates leave it open")
     days_least: int = Field(description="days in common, surely")
     days_most: int = Field(description="days in common, possibly; 0 days to here is one range")
+    first: str | None = Field(description="first day of the stretch it is told of; null: no bound")
+    last: str
 
 
 class OverlapGroup(Shape):
-    """The overlaps of two organisations in one life domain."""
+    """The overlaps of two organisations in one life domain and one stretch of time."""
 
     domain: str
     organisations: tuple[str, str | None]
+    organisation_ids: tuple[str, str | None]
+    first: str | None = Field(description="first day of the stretch; null for no bound")
+    last: str
     people_least: int
     people_most: int
     overlaps: int
+    days_least: int = Field(description="the middle one of their lengths, surely (median)")
+    days_most: int = Field(description="the middle one of their lengths, possibly")
+
+
+class OrganisationKnown(Shape):
+    """An organisation that the overlaps may be chosen by."""
+
+    id: str
+    name: str
 
 
 class Overlaps(Shape):
@@ -50,6 +69,9 @@ class Overlaps(Shape):
     last: str
     groups: tuple[OverlapGroup, ...]
     overlaps: tuple[OverlapLine, ...]
+    organisations: tuple[OrganisationKnown, ...] = Field(
+        description="those in the overlaps before they were chosen by one"
+    )
 
 
 def in_case(
@@ -62,6 +84,7 @@ def in_case(
         first=_first(period),
         last=period.last.isoformat(),
         groups=(),
+        organisations=(),
         overlaps=tuple(
             OverlapLine(
                 case=graph.case_id,
@@ -77,6 +100,8 @@ def in_case(
                 surely=each.truth.is_sure,
                 days_least=each.days.least,
                 days_most=each.days.most,
+                first=_first(period),
+                last=period.last.isoformat(),
             )
             for each in found
         ),
@@ -89,25 +114,49 @@ def across(
     period: Period | None,
     domains: tuple[str, ...] | None,
     lang: Language,
+    organisation: str | None = None,
 ) -> Overlaps:
-    """The overlaps across families, as far as the viewer may know of them."""
+    """The overlaps across families, as far as the viewer may know of them.
+
+    `organisation` chooses among what is told, after it was decided what is: it tells of no other.
+    """
     found = overlaps_of_region(store, today, period=period, domains=domains)
     names = _Names(store, found, lang)
+    known = {each: names.pair((each, None))[0] for row in found.rows
+             for each in row.organisations if each is not None}  # fmt: skip
+    rows = [row for row in found.rows if organisation in (None, *row.organisations)]
+    lengths: dict[tuple[str, Organisations, Period], list[Days]] = defaultdict(list)
+    for row in rows:
+        lengths[row.domain, row.organisations, row.period].append(row.days)
     return Overlaps(
         scope=found.scope,
         first=_first(found.period),
         last=found.period.last.isoformat(),
         groups=tuple(
-            OverlapGroup(
-                domain=each.domain,
-                organisations=names.pair(each.organisations),
-                people_least=each.people.least,
-                people_most=each.people.most,
-                overlaps=each.overlaps,
-            )
+            _group(each, names, lengths[each.domain, each.organisations, each.period])
             for each in found.groups
+            if organisation in (None, *each.organisations)
         ),
-        overlaps=tuple(_line(each, names) for each in found.rows),
+        overlaps=tuple(_line(each, names) for each in rows),
+        organisations=tuple(
+            OrganisationKnown(id=each, name=name)
+            for each, name in sorted(known.items(), key=lambda item: (item[1], item[0]))
+        ),
+    )
+
+
+def _group(each: Group, names: _Names, lengths: Sequence[Days]) -> OverlapGroup:
+    return OverlapGroup(
+        domain=each.domain,
+        organisations=names.pair(each.organisations),
+        organisation_ids=each.organisations,
+        first=_first(each.period),
+        last=each.period.last.isoformat(),
+        people_least=each.people.least,
+        people_most=each.people.most,
+        overlaps=each.overlaps,
+        days_least=median_low([days.least for days in lengths]),
+        days_most=median_low([days.most for days in lengths]),
     )
 
 
@@ -125,6 +174,8 @@ def _line(row: Row, names: _Names) -> OverlapLine:
         surely=row.truth.is_sure,
         days_least=row.days.least,
         days_most=row.days.most,
+        first=_first(row.period),
+        last=row.period.last.isoformat(),
     )
 
 
@@ -142,6 +193,10 @@ class _Names:
             for organisation in row.organisations
             if organisation is not None
         }
+        own = store.viewer.organisation
+        if found.scope == "own" and own is not None:
+            t = texts(lang)
+            self._organisations[own] = t("your own organisation")
 
     def of_case(self, case: str, node: str) -> str:
         return name_of(self._graphs[case], node, self._lang)

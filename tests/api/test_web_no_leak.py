@@ -97,7 +97,10 @@ class World:
 
     def _filled(self, path: str, hidden: list[str]) -> list[str]:
         where = (
-            path.replace("{case}", self.case).replace("{token}", "x").replace("{credential}", "x")
+            path.replace("{case}", self.case)
+            .replace("{token}", "x")
+            .replace("{credential}", "x")
+            .replace("{what}", "overlaps")
         )
         return (
             [where.replace("{fact}", each) for each in hidden[:2]] if "{fact}" in where else [where]
