@@ -13,6 +13,7 @@ from graph.dates import Interval, PartialDate
 from tests.viz.kin_families import TODAY, Drawn, three_generations
 from tests.viz.kin_strategies import NASTY
 from viz.compose import compose
+from viz.measure import width as measured
 from viz.render.sheet import sheet
 from viz.render.svg import picture, svg
 from viz.scene import (
@@ -163,3 +164,22 @@ def test_the_sheet_holds_its_map_and_its_legend() -> None:
         texts = [s for part in page.parts for s in part.shapes if isinstance(s, Text)]
         assert len([part for part in page.parts if part.role == "legend-entry"]) == 17
         assert all(0 <= text.x <= page.width and 0 < text.y <= page.height for text in texts)
+
+
+def test_a_legend_takes_the_columns_that_fit() -> None:
+    def rows(*labels: str) -> int:
+        entries = tuple(LegendEntry(f"r{n}", label, ()) for n, label in enumerate(labels))
+        page = sheet(Scene("genogram", "nl", "T", "", 100, 100, (), entries))
+        texts = [
+            s
+            for p in page.parts
+            if p.role == "legend-entry"
+            for s in p.shapes
+            if isinstance(s, Text)
+        ]
+        assert all(text.x + measured(text.text, text.size) <= page.width for text in texts)
+        return len({text.y for text in texts})
+
+    assert rows(*["short"] * 8) == 2
+    assert rows(*["short"] * 7, "a label that takes nearly all the room of two") == 4
+    assert rows(*["one that has no end " * 9] * 3) == 3

@@ -11,6 +11,7 @@ import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from viz.layout.family import Household
@@ -21,6 +22,7 @@ NEST: Final = 3.0
 AROUND: Final = 40.0
 KEEP_OFF: Final = 2.0
 WIDE: Final = 7.0
+JOG: Final = 14.0
 
 Cell = tuple[int, int]
 
@@ -48,7 +50,7 @@ def _rings(members: Sequence[str], places: Mapping[str, Place], pad: float) -> t
     others = [p.box for person, p in places.items() if person not in inside and p.box.meets(bounds)]
     grid = _Grid(
         bounds,
-        [b.grown(pad) for b in _runs(members, places, others)],
+        [b.grown(pad) for b in _straight(_runs(members, places, others), others)],
         [b.grown(KEEP_OFF) for b in others],
     )
     return grid.rings()
@@ -76,6 +78,26 @@ def _runs(members: Sequence[str], places: Mapping[str, Place], others: Sequence[
             else:
                 run = both
         found.append(run)
+    return found
+
+
+def _straight(mine: Sequence[Box], others: Sequence[Box]) -> list[Box]:
+    """The same boxes, their sides in one line where they nearly are: a line with jogs looks torn.
+
+    A box only grows, and only where nobody else comes near.
+    """
+    found = list(mine)
+    for side, sign in (("left", 1), ("right", -1)):
+        order = sorted(range(len(found)), key=lambda n: sign * getattr(found[n], side))
+        line: float | None = None
+        for n in order:
+            at = getattr(found[n], side)
+            if line is None or abs(at - line) > JOG:
+                line = at
+                continue
+            grown = replace(found[n], **{side: line})
+            if not any(grown.meets(other, WIDE + PAD) for other in others):
+                found[n] = grown
     return found
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Final, assert_never
 
 from graph.language import texts
@@ -19,6 +18,7 @@ _SMALL: Final = 11.0
 _ROW: Final = 27.0
 _SAMPLE_GAP: Final = 10.0
 _COLUMN_GAP: Final = 26.0
+_LONGEST: Final = 260.0
 _NOTE: Final = 10.0
 _NOTE_LINE: Final = 14.5
 
@@ -69,24 +69,30 @@ def _heading(scene: Scene, room: float) -> tuple[Element, float]:
 
 
 def _legend(scene: Scene, top: float, room: float) -> tuple[list[Element], float]:
-    """Samples and meanings, in columns that are read downwards."""
+    """Samples and meanings, in columns that are read downwards, as many as there is room for."""
     t = texts(scene.lang)
-    text_room = min(
-        max(width(entry.label, _SMALL) for entry in scene.legend) + 2,
-        room - SAMPLE[0] - _SAMPLE_GAP,
-        260.0,
-    )
-    column = SAMPLE[0] + _SAMPLE_GAP + text_room + _COLUMN_GAP
-    columns = max(1, min(len(scene.legend), int((room + _COLUMN_GAP) / column)))
-    rows = ceil(len(scene.legend) / columns)
+    most = min(room - SAMPLE[0] - _SAMPLE_GAP, _LONGEST)
+    texts_wide = [min(width(entry.label, _SMALL) + 2, most) for entry in scene.legend]
+    rows, columns = _columns(texts_wide, room)
     rule = Polyline(((MARGIN, top), (MARGIN + room, top)), Style(ink="rule", width=1.0))
     heading = _left(MARGIN, top + 22, t("Legend"), _SMALL + 1, bold=True)
     found = [Element("sheet-legend", "legend", Layer.LABEL, (rule, heading), t("Legend"))]
-    for n, entry in enumerate(scene.legend):
-        x = MARGIN + (n // rows) * column
-        y = top + 34 + (n % rows) * _ROW
-        found.append(_entry(entry, x, y, text_room))
+    x = MARGIN
+    for n, wide in enumerate(columns):
+        for row, entry in enumerate(scene.legend[n * rows : (n + 1) * rows]):
+            found.append(_entry(entry, x, top + 34 + row * _ROW, wide))
+        x += SAMPLE[0] + _SAMPLE_GAP + wide + _COLUMN_GAP
     return found, 34 + rows * _ROW + 8
+
+
+def _columns(texts_wide: Sequence[float], room: float) -> tuple[int, list[float]]:
+    """How many rows, and how wide the text of each column; each column as wide as it needs."""
+    for rows in range(1, len(texts_wide) + 1):
+        columns = [max(texts_wide[n : n + rows]) for n in range(0, len(texts_wide), rows)]
+        beside = len(columns) * (SAMPLE[0] + _SAMPLE_GAP + _COLUMN_GAP) - _COLUMN_GAP
+        if beside + sum(columns) <= room:
+            break
+    return rows, columns
 
 
 def _entry(entry: LegendEntry, x: float, y: float, room: float) -> Element:
