@@ -4,7 +4,7 @@ import { h, render } from "./vendor/preact/preact.mjs";
 import htm from "./vendor/preact/htm.mjs";
 
 export * from "./vendor/preact/hooks.mjs";
-export { batch, computed, effect, signal } from "./vendor/preact/signals.mjs";
+export { batch, computed, effect, signal, untracked } from "./vendor/preact/signals.mjs";
 export { render };
 
 export const html = htm.bind(h);

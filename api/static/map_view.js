@@ -10,8 +10,9 @@
 //     wheel = "page",            or "pan"; with ctrl a wheel always zooms
 //     room = "sheet",            what `fit` shows: "sheet" with title and legend, or the "map" alone
 //   });
-//   view.show(svgText, { animate = true, anchor, camera })   `anchor`: id of the group that stays
-//                              where it is; `camera`: look there instead; the first time it fits
+//   view.show(svgText, { animate = true, anchor, camera })   most of it stays where it
+//                              was on the screen, or the group `anchor` (id); `camera`: look there
+//                              instead; the first time it fits
 //   view.fit(), view.zoom(factor), view.pan(dx, dy), view.reveal(group), view.cancel()
 //   view.svg, view.map         the drawing, and in it what lies under the map's own coordinates
 //   view.groups                Map id -> element of all that stands for something
@@ -21,15 +22,14 @@
 //   view.camera                { x, y, k }; view.look(camera)
 
 import { buttons, key, useStyle } from "./map_controls.js";
-import { drawing } from "./markup.js";
 import { Gestures } from "./map_gestures.js";
+import { BELONGS, groupAt, widen } from "./map_hits.js";
 import { moveFrom, places } from "./map_motion.js";
+import { drawing } from "./markup.js";
 
 const LEAST = 0.02;
 const MOST = 8;
 const ROOM = 18; // pixels kept free round what `fit` shows
-const NEAR = 24; // pixels within which a finger means somebody
-const BELONGS = new Set(["label", "age", "deceased", "index", "energy"]);
 
 /** Shows drawings in a host element. */
 export class MapView {
@@ -70,7 +70,6 @@ export class MapView {
   show(text, { animate = true, anchor, camera } = {}) {
     const before = this.svg ? places(this) : new Map();
     const ids = new Set(this.groups.keys());
-    const stays = camera ? undefined : this.stays(anchor);
     this.svg?.remove();
     this.svg = drawing(text);
     this.svg.setAttribute("aria-label", this.svg.querySelector("title")?.textContent ?? "");
@@ -88,7 +87,7 @@ export class MapView {
     } else if (!this.fitted) {
       this.fit();
     } else {
-      this.keep(stays, before);
+      this.keep(anchor, before);
     }
     if (animate && ids.size > 0) {
       moveFrom(this, before, ids);
@@ -109,37 +108,23 @@ export class MapView {
     }
   }
 
-  /** Groups that could stay in place, the best first: what was asked, then what is in the middle. */
-  stays(anchor) {
-    if (!this.svg) {
-      return [];
+  /** Look so that most of what was there stays where it was on the screen; or `anchor`, if named. */
+  keep(anchor, before) {
+    const shifts = [];
+    for (const [id, was] of before) {
+      const at = (anchor === undefined || anchor === id) && this.centre(this.group(id));
+      if (at) {
+        const now = this.toScreen(at.x, at.y);
+        shifts.push({ x: was.x - now.x, y: was.y - now.y });
+      }
     }
-    const box = this.sheet.getBoundingClientRect();
-    const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    const far = (group) => {
-      const at = this.centre(group);
-      const on = this.toScreen(at.x, at.y);
-      return Math.hypot(on.x - middle.x, on.y - middle.y);
-    };
-    const rest = [...this.groups.values()]
-      .filter((group) => this.centre(group))
-      .map((group) => [far(group), group.id])
-      .sort(([a], [b]) => a - b)
-      .map(([, id]) => id);
-    return anchor ? [anchor, ...rest] : rest;
-  }
-
-  keep(ids, before) {
-    const id = ids.find((each) => before.has(each) && this.centre(this.group(each)));
-    if (id === undefined) {
-      this.look(this.camera);
+    if (shifts.length === 0 && anchor !== undefined) {
+      this.keep(undefined, before);
       return;
     }
-    const at = this.centre(this.group(id));
-    const now = this.toScreen(at.x, at.y);
-    const was = before.get(id);
+    const middle = (way) => shifts.map((each) => each[way]).sort((a, b) => a - b)[shifts.length >> 1];
     const { x, y, k } = this.camera;
-    this.look({ x: x + was.x - now.x, y: y + was.y - now.y, k });
+    this.look({ x: x + (middle("x") ?? 0), y: y + (middle("y") ?? 0), k });
   }
 
   group(id) {
@@ -165,30 +150,8 @@ export class MapView {
     return { x: Number(group.dataset.x) + x, y: Number(group.dataset.y) + y };
   }
 
-  /** What is under a pointer: a label means whom it names, a finger beside somebody means them. */
   groupAt(event) {
-    let group = event.target.closest?.("g[data-role]");
-    if (group && !this.groups.has(group.id)) {
-      group = null;
-    }
-    while (group && BELONGS.has(group.dataset.role) && this.group(group.dataset.of)) {
-      group = this.group(group.dataset.of);
-    }
-    return group ?? (event.pointerType === "touch" ? this.nearest(event) : null);
-  }
-
-  nearest(event) {
-    let best = null;
-    let least = NEAR;
-    for (const group of this.groups.values()) {
-      const at = group.dataset.fact && this.centre(group);
-      if (at) {
-        const on = this.toScreen(at.x, at.y);
-        const far = Math.hypot(on.x - event.clientX, on.y - event.clientY);
-        [best, least] = far < least ? [group, far] : [best, least];
-      }
-    }
-    return best;
+    return groupAt(this, event);
   }
 
   toScreen(x, y) {
@@ -264,6 +227,15 @@ export class MapView {
     return { x: 0, y: 0, width, height };
   }
 
+  /** Whether all of it is in sight. */
+  showsAll() {
+    const box = this.sheet.getBoundingClientRect();
+    const { x, y, width, height } = this.bounds();
+    const { k } = this.camera;
+    const [left, top] = [this.camera.x + x * k, this.camera.y + y * k];
+    return left >= 0 && top >= 0 && left + width * k <= box.width && top + height * k <= box.height;
+  }
+
   resized() {
     if (this.whole) {
       this.fit();
@@ -285,16 +257,5 @@ export class MapView {
 
   cancel() {
     this.gestures.cancel();
-  }
-}
-
-/** A line is thin: what takes a click for it is wider, and not seen. */
-function widen(group) {
-  const path = group.querySelector("path");
-  if (path && !group.querySelector(".map-hit")) {
-    const hit = path.cloneNode();
-    hit.setAttribute("class", "map-hit");
-    hit.removeAttribute("stroke-dasharray");
-    group.prepend(hit);
   }
 }

@@ -1,6 +1,6 @@
 // The map to work on: what a click, a finger or a drag on it means.
 
-import { effect } from "../html.js";
+import { effect, untracked } from "../html.js";
 import { MapView } from "../map_view.js";
 import { t } from "../texts.js";
 import { factsOf, placeable, toggle } from "./chosen.js";
@@ -28,48 +28,51 @@ export function makeCanvas(host) {
   });
   view.sheet.setAttribute("role", "application");
   view.sheet.removeAttribute("tabindex");
+  // What is clicked gets the focus by hand below; a browser would give it to what lies round the map.
+  view.sheet.addEventListener("mousedown", (event) => event.preventDefault());
   listen(view);
   showScenes(view);
   keepMarks(view);
   return view;
 }
 
-/** Show each scene as it comes; a map that was looked at before is looked at from the same place. */
+/** Show each scene as it comes, and over it what it does not have yet. */
 function showScenes(view) {
   const cameras = new Map();
-  let kind = null;
+  let shown = null;
   effect(() => {
     const scene = state.scene.value;
-    if (scene === null) {
-      return;
-    }
-    const focused = view.sheet.contains(document.activeElement);
-    const other = scene.kind !== kind;
-    if (other && kind !== null) {
-      cameras.set(kind, { ...view.camera, whole: view.whole });
-    }
-    const anchor = view.of([...state.selection.peek()][0])?.id;
-    const before = other ? cameras.get(scene.kind) : undefined;
-    view.show(scene.svg, { anchor, camera: before?.whole ? undefined : before });
-    if (other && (before === undefined || before.whole)) {
-      view.fit();
-    } else if (view.whole) {
-      view.fit();
-    }
-    kind = scene.kind;
-    rove(view, focused);
-    redraw(view);
-    const chosen = other ? view.of([...state.selection.peek()][0]) : null;
-    if (chosen) {
-      view.reveal(chosen);
-    }
-  });
-  effect(() => {
     void state.facts.value;
-    if (view.svg) {
-      redraw(view);
-    }
+    untracked(() => {
+      if (scene !== shown) {
+        showScene(view, scene, shown?.kind ?? null, cameras);
+        shown = scene;
+      } else if (scene !== null) {
+        redraw(view);
+      }
+    });
   });
+}
+
+/** A map that was looked at before is looked at from the same place. */
+function showScene(view, scene, kind, cameras) {
+  const focused = view.sheet.contains(document.activeElement);
+  const [first] = state.selection.value;
+  const other = scene.kind !== kind;
+  if (other && kind !== null) {
+    cameras.set(kind, view.whole ? undefined : view.camera);
+  }
+  const camera = other ? cameras.get(scene.kind) : undefined;
+  const whole = view.whole;
+  view.show(scene.svg, { camera });
+  if ((other && camera === undefined) || (whole && !other && !view.showsAll())) {
+    view.fit();
+  }
+  rove(view, focused);
+  redraw(view);
+  if (other && view.of(first)) {
+    view.reveal(view.of(first));
+  }
 }
 
 function redraw(view) {
@@ -86,12 +89,12 @@ function pick(view, group, event, down) {
     return;
   }
   const ids = factsOf(group);
+  rove(view, true, ids.length > 0 ? group : undefined);
   if (ids.length === 0) {
     select([]);
     edit(null);
     return;
   }
-  rove(view, true, group);
   if (event.shiftKey || event.ctrlKey || event.metaKey) {
     toggle(ids);
     return;
@@ -134,8 +137,10 @@ function grab(view, group, event) {
   const mine = state.facts.value.get(ids[0])?.holder === page.case;
   const person = group?.id.startsWith("person-") && view.centre(group);
   const meant = event.pointerType === "mouse" || state.selection.value.has(ids[0]);
-  return page.writes && mine && person && meant && placeable()
-    ? dragPeople(view, group, event)
-    : null;
+  if (!(page.writes && mine && person && meant && placeable())) {
+    return null;
+  }
+  rove(view, true, group);
+  return dragPeople(view, group, event);
 }
 

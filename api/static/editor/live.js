@@ -57,7 +57,7 @@ function here(name) {
   connected.value = true;
   queue.wake();
   if (name === null || !isKnown(name)) {
-    refresh();
+    refresh(name);
   }
 }
 
@@ -76,7 +76,7 @@ function changed({ state: name, changed: facts, gone, by, own }) {
   if (isKnown(name)) {
     return;
   }
-  refresh();
+  refresh(name);
   if (!own && by.length > 0) {
     const count = facts.length + gone.length;
     announce(t("{names} changed this family ({count}).", { names: by.join(", "), count }));

@@ -9,7 +9,7 @@ import { Notices } from "./notices.js";
 import { page } from "./page.js";
 import { refresh, watch } from "./scene.js";
 import { Selected } from "./selected.js";
-import { restored, state, whenSaved } from "./state.js";
+import { refreshSteps, restored, state, whenSaved } from "./state.js";
 import { tellSaving } from "./status.js";
 import { Toolbar, kindOfAddress } from "./toolbar.js";
 import { Words } from "./words.js";
@@ -27,7 +27,7 @@ render(html`<${Words} />`, host("words"));
 render(html`<${ClashDialog} />`, host("dialog"));
 
 fillWindow(document.querySelector(".editor"));
-whenSaved(() => refresh());
+whenSaved(() => refresh().then(refreshSteps));
 watch();
 tellSaving();
 goLive();

@@ -1,11 +1,13 @@
 // Getting the map and the facts from the server, one request at a time: what is asked for while one
 // is under way is asked once more after it, not in between.
 
-import { effect, signal } from "../html.js";
+import { batch, effect, signal } from "../html.js";
 import { Problem, ask } from "../net.js";
 import { page } from "./page.js";
 import { refreshSteps, settledIds, state, take } from "./state.js";
 import { theme, whenThemeChanges } from "./theme.js";
+
+const PLACE = /<g id="person-([0-9a-f-]{36})"[^>]* data-x="([-\d.]+)" data-y="([-\d.]+)"/g;
 
 /** Why there is no map: null, "large" (it is asked first), or a Problem. */
 export const trouble = signal(null);
@@ -14,6 +16,7 @@ export const trouble = signal(null);
 let known = null;
 let busy = null;
 let again = false;
+let expected = null;
 let asked = null;
 
 /** Whether what the server tells is what is shown. */
@@ -21,18 +24,20 @@ export function isKnown(name) {
   return name === known && !again;
 }
 
-/** Get facts and map anew; resolves when they are shown. */
-export function refresh() {
+/** Get facts and map anew; resolves when they are shown. `name`: what the server told it to be now. */
+export function refresh(name = null) {
   if (busy !== null) {
     again = true;
+    expected = name;
     return busy;
   }
   busy = load().finally(() => {
     busy = null;
-    if (again) {
+    if (again && (expected === null || expected !== known)) {
       again = false;
       refresh();
     }
+    again = false;
   });
   return busy;
 }
@@ -44,10 +49,10 @@ export function watch() {
     if (wanted !== asked) {
       const first = asked === null;
       asked = wanted;
-      queueMicrotask(first ? refresh : () => refresh());
+      queueMicrotask(() => (first ? refresh().then(refreshSteps) : refresh()));
     }
   });
-  whenThemeChanges(refresh);
+  whenThemeChanges(() => refresh());
 }
 
 async function load() {
@@ -56,12 +61,14 @@ async function load() {
   try {
     const [facts, scene] = await Promise.all([ask(`${path}/facts`), sceneNow(path)]);
     known = facts.state === scene?.state || scene === null ? facts.state : null;
-    take(facts.facts, saved);
-    if (scene !== null) {
-      state.scene.value = scene;
-      trouble.value = null;
-    }
-    await refreshSteps();
+    batch(() => {
+      take(facts.facts, saved);
+      if (scene !== null) {
+        keepPlaces(scene);
+        state.scene.value = scene;
+        trouble.value = null;
+      }
+    });
   } catch (problem) {
     if (!(problem instanceof Problem)) {
       throw problem;
@@ -84,18 +91,29 @@ async function sceneNow(path) {
   return ask(`${path}/scene?${query}`, { method: "POST", body: { previous: previous(kind) } });
 }
 
-/** Where everybody stands on the map of this kind that is shown; nothing for another kind. */
-function previous(kind) {
-  const shown = state.scene.value;
-  if (shown?.kind !== kind) {
-    return {};
-  }
-  const found = {};
-  for (const group of document.querySelectorAll('#map-host g[id^="person-"][data-x]')) {
-    const id = group.id.slice("person-".length);
-    if (/^[0-9a-f-]{36}$/.test(id)) {
-      found[id] = [Number(group.dataset.x), Number(group.dataset.y)];
+/** Where the map itself put people last, by kind of map: who is let go of comes back there. */
+const placed = new Map();
+
+const pinnedBefore = new Map();
+
+function keepPlaces(scene) {
+  const pins = [...state.base.value.values()].filter(
+    ({ label, map }) => label === "PINNED" && map === scene.kind,
+  );
+  const pinned = new Set(pins.map(({ end }) => end));
+  const now = pins.map(({ end, x, y }) => [end, x, y].join()).sort().join(" ");
+  const asBefore = pinnedBefore.get(scene.kind) === now;
+  const places = placed.get(scene.kind) ?? new Map();
+  for (const [, id, x, y] of scene.svg.matchAll(PLACE)) {
+    // A new pin pushes others aside: when it goes, they are to come back.
+    if (!pinned.has(id) && (asBefore || !places.has(id))) {
+      places.set(id, [Number(x), Number(y)]);
     }
   }
-  return found;
+  placed.set(scene.kind, places);
+  pinnedBefore.set(scene.kind, now);
+}
+
+function previous(kind) {
+  return Object.fromEntries(placed.get(kind) ?? []);
 }

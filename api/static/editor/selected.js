@@ -30,10 +30,10 @@ export function Selected({ view }) {
   const people = chosenPeople(view);
   const name =
     groups.length === 1
-      ? nameOf(groups[0])
+      ? nameOf(groups[0]).split(",")[0]
       : t("{count} selected", { count: ids.length });
   return html`<div class="selected" role="group" aria-label=${t("What is selected")}>
-    <p class="selected-name" title=${name}>${name}</p>
+    <p class="selected-name" title=${groups.length === 1 ? nameOf(groups[0]) : name}>${name}</p>
     <div class="selected-tools">
       ${page.writes &&
       html`<button type="button" onClick=${(event) => openActions(ids, under(event))}>

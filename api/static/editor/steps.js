@@ -13,6 +13,7 @@ export class Steps {
     this.done = [];
     this.undone = [];
     this.server = { undo: null, redo: null };
+    this.asked = false;
   }
 
   did(id, operations, why) {
@@ -46,11 +47,14 @@ export class Steps {
 
   /** Ask the server what it can take back, where this page does not know itself. */
   async refresh() {
-    const wanted = this.done.length === 0 || this.undone.length === 0;
-    if (!wanted || this.queue.items.value.length > 0) {
+    if (this.asked && this.done.length > 0) {
+      return; // what is next is known here; what was before that, once it comes to it
+    }
+    if (this.queue.items.value.length > 0) {
       return;
     }
     const found = await ask(`${this.queue.path}/steps`);
+    this.asked = true;
     if (this.done.length === 0) {
       this.server.undo = found.undo?.change ?? null;
     }
