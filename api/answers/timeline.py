@@ -41,6 +41,7 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     width: int = 1180
+    theme: str = "light"
 
 
 class Choice(Shape):
@@ -75,7 +76,8 @@ def timeline_shown(
 ) -> TimelineShown:
     """Draw the timeline of a graph that passed the policy, with a cursor on a day.
 
-    Raises `Refused` for a period that ends before it begins, or that has one end alone.
+    Raises `Refused` for a period that ends before it begins or has one end alone, and for an
+    unknown theme.
     """
     every = entries(network_ground(graph, lang, None, PLAIN))
     left_out = [entry.id for entry in every if not _wanted(entry, wanted)]
@@ -86,7 +88,7 @@ def timeline_shown(
     scene = timeline(shown, day=on, lang=lang, options=options)
     return TimelineShown(
         lanes=wanted.lanes,
-        svg=svg(scene),
+        svg=svg(scene, theme=wanted.theme),
         header=scene.tables[0].header if scene.tables else (),
         rows=tuple(_rows(shown, scene, wanted.lanes, lang)),
         notes=scene.notes,

@@ -18,7 +18,7 @@ from api.answers.story import Story, story
 from api.answers.timeline import NARROWEST, WIDEST, Sort, TimelineShown, Wanted, timeline_shown
 from api.deps import Lang, OnDay, Today, Viewing, Who
 from api.problems import problem_responses
-from api.routes.data import CaseId
+from api.routes.data import CaseId, Theme
 from api.service_bars import service_bars
 from api.templating import page
 from graph.vocabulary import vocabulary
@@ -78,11 +78,12 @@ def timeline_of(
     first: Annotated[date | None, Query(description="First day of the period.")] = None,
     last: Annotated[date | None, Query(description="Its last day; both, or neither.")] = None,
     width: Annotated[int, Query(ge=NARROWEST, le=WIDEST, description="In px.")] = 1180,
+    theme: Theme = "light",
 ) -> TimelineShown:
     """The timeline of a family: lanes, a period, and what is left out, as one chooses."""
     if domain is not None:
         vocabulary("life_domain").check(domain)
-    wanted = Wanted(lanes, tuple(sort), person, domain, organisation, first, last, width)
+    wanted = Wanted(lanes, tuple(sort), person, domain, organisation, first, last, width, theme)
     return timeline_shown(store.case_graph(case), wanted, on, today, lang)
 
 
