@@ -12,7 +12,7 @@ from ingest.demonstration.case_file import HashNumber, case_facts, case_id
 from ingest.demonstration.services import reference_facts
 from ingest.demonstration.skeleton import skeleton
 
-PEOPLE_PER_FAMILY = 12
+PEOPLE_PER_FAMILY = 14
 """About how many people a drawn family has, its network and professionals not counted."""
 
 WHOLE_FAMILIES = 2_000

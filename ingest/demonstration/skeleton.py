@@ -6,16 +6,28 @@ the same people.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from types import MappingProxyType
 
-from ingest.demonstration.names import FAMILIES, MEN, WOMEN
+from ingest.demonstration.names import ELDER_MEN, ELDER_WOMEN, FAMILIES, MEN, WOMEN
 from ingest.demonstration.services import PROVIDERS, Provider
 from ingest.records import Secret
 
 _NUMBERS = 50_000
-_NUMBERS_PER_FAMILY = 20
+_NUMBERS_PER_FAMILY = 32
+
+_ELDERS_BEFORE = 1975
+"""Who was born before this year has a name of that time."""
+
+_DEEPER = (0, 0, 0, 1, 1, 2)
+"""Generations above the grandparents, to draw from: families of three, four and five."""
+
+_YOUNGER = 6
+_OLDEST = 88
+"""Nobody in a story is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +119,20 @@ class _Drawing:
         self, gender: str, born: date, surname: tuple[str, str], died: date | None = None
     ) -> Human:
         key = f"p{len(self.humans):02d}"
-        given = self.random.choice(WOMEN if gender == "woman" else MEN)
+        if died is None and born.year < self.today.year - _OLDEST:
+            died = self.day(born.year + self.random.randint(64, _OLDEST - 1))
+        given = self.given(gender, born)
         number = citizen_number(self.index * _NUMBERS_PER_FAMILY + len(self.humans))
         made = Human(key, given, *surname, gender, born, died, number)
         self.humans.append(made)
         return made
+
+    def given(self, gender: str, born: date) -> str:
+        """A name of its time that nobody in the family has yet, while there are any."""
+        women, men = (ELDER_WOMEN, ELDER_MEN) if born.year < _ELDERS_BEFORE else (WOMEN, MEN)
+        pool: tuple[str, ...] = women if gender == "woman" else men
+        taken = {human.given for human in self.humans}
+        return self.random.choice([name for name in pool if name not in taken] or pool)
 
     def surname(self) -> tuple[str, str]:
         return self.random.choice(FAMILIES)
@@ -127,12 +148,21 @@ class _Drawing:
         return day if day is not None and day < self.today else None
 
     def couple(
-        self, mother: Human, father: Human, births: list[date], kind: str, *, over: bool
+        self,
+        mother: Human,
+        father: Human,
+        births: list[date],
+        kind: str,
+        *,
+        over: bool,
+        known: Mapping[int, str] = MappingProxyType({}),
     ) -> tuple[Human, ...]:
+        """Two partners with children; of some of them the gender is `known`."""
         name = (father.prefix, father.family_name)
-        children = tuple(
-            self.human(self.random.choice(("woman", "man")), born, name) for born in births
-        )
+        children = []
+        for place, born in enumerate(births):
+            gender = known.get(place) or self.random.choice(("woman", "man"))
+            children.append(self.human(gender, born, name))
         since = min(births) - timedelta(days=self.random.randint(200, 1500))
         until = self.past(self.after(max(births), 700, 3000)) if over else None
         death = min((d for d in (mother.died, father.died) if d), default=None)
@@ -141,8 +171,8 @@ class _Drawing:
             ended = "divorce" if kind == "marriage" else "separation"
         elif death is not None:
             until, ended = death, "death"
-        self.couples.append(Couple(mother, father, kind, since, until, ended, children))
-        return children
+        self.couples.append(Couple(mother, father, kind, since, until, ended, tuple(children)))
+        return tuple(children)
 
     def births(self, first_year: int, count: int) -> list[date]:
         days = []
@@ -157,35 +187,38 @@ class _Drawing:
         if since < min(self.today, human.died or self.today):
             self.marks.append((human, kind, since, absent))
 
-    def elders(self, first_year: int, child_gender: str) -> Human:
-        """Two grandparents and their children, one of whom is the parent; gives that one."""
+    def elders(
+        self, first_year: int, gender: str, *, deeper: int = 0, eldest: bool = False
+    ) -> Human:
+        """Two grandparents and their children, one of whom is the parent; gives that one.
+
+        With `deeper` the grandmother has elders too, whose `eldest` child she is, so that she is
+        as old as her own children ask.
+        """
         surname = self.surname()
         teenage = self.random.random() < 0.35
         age = self.random.randint(16, 19) if teenage else self.random.randint(21, 30)
-        gone = self.day(first_year + 10) if self.random.random() < 0.35 else None
-        grandmother = self.human("woman", self.day(first_year - age), self.surname())
+        births = self.births(first_year, self.random.randint(1, 4))
+        gone = None
+        if self.random.random() < 0.35:
+            gone = self.past(self.after(births[-1], 200, 5000))
+        if deeper:
+            grandmother = self.elders(first_year - age, "woman", deeper=deeper - 1, eldest=True)
+        else:
+            grandmother = self.human("woman", self.day(first_year - age), self.surname())
         grandfather = self.human("man", self.day(first_year - age - 3), surname, gone)
+        # A parent much younger than first_year says would have children as a child.
+        fit = [n for n, born in enumerate(births) if born.year <= first_year + _YOUNGER]
+        place = 0 if eldest else self.random.choice(fit)
         children = self.couple(
             grandmother,
             grandfather,
-            self.births(first_year, self.random.randint(1, 4)),
+            births,
             "marriage",
             over=gone is None and self.random.random() < 0.5,
+            known={place: gender},
         )
-        parent = self.random.choice(children)
-        if parent.gender != child_gender:  # whoever it is, the story needs a mother and a father
-            place = self.humans.index(parent)
-            pool = WOMEN if child_gender == "woman" else MEN
-            given = self.random.choice(pool)
-            self.humans[place] = Human(
-                parent.key, given, *surname, child_gender, parent.born, None, parent.number
-            )
-            last = self.couples[-1]
-            renamed = tuple(self.humans[place] if c is parent else c for c in last.children)
-            self.couples[-1] = Couple(
-                last.first, last.second, last.kind, last.since, last.until, last.ended, renamed
-            )
-            parent = self.humans[place]
+        parent = children[place]
         if teenage:
             self.mark(grandmother, "teenage_parenthood", age)
         if self.random.random() < 0.7:
@@ -203,8 +236,8 @@ class _Drawing:
 def skeleton(seed: int, index: int, today: date) -> Skeleton:
     """Draw family number `index` of the region of `seed`, as it is on `today`."""
     draw = _Drawing(seed, index, today)
-    year = today.year - draw.random.randint(24, 42)
-    mother = draw.elders(year, "woman")
+    year = today.year - draw.random.randint(28, 42)
+    mother = draw.elders(year, "woman", deeper=draw.random.choice(_DEEPER))
     father = draw.elders(year - 3, "man")
     first = max(mother.born.year + draw.random.randint(17, 27), mother.born.year + 17)
     count = draw.random.choice((1, 2, 2, 3, 3, 4))
