@@ -135,6 +135,10 @@ function between(from, to, at, all = true) {
 }
 
 export function openActions(ids, at) {
+  if (ids.length > 0 && !ids.some((id) => state.facts.value.has(id))) {
+    announce(t("This is not drawn yet: press Enter in the line first."));
+    return;
+  }
   const people = ids.map((id) => nameOf(state.facts.value.get(id)));
   show(ids.length > 0 ? together(people.slice(0, 4)) : t("Begin"), menuFor(ids, at), at);
 }

@@ -22,7 +22,7 @@ export function tieForm(ids) {
     title: t("In the network of {name}", { name: names([id]) }),
     fields: [
       ...(other ? [] : [{ name: "names", type: "names", first: true, label: t("Name"), hint: t("Somebody new; or choose below who is known already") }]),
-      { name: "sector", type: "choice", label: t("From"), list: "tie_sector" },
+      { name: "sector", type: "choice", label: t("Belongs to"), list: "tie_sector" },
       { name: "closeness", type: "choice", label: t("How near"), options: [[1, t("nearest")], [2, t("near")], [3, t("further off")]] },
       { name: "strength", type: "choice", label: t("The tie is"), list: "tie_strength" },
     ],

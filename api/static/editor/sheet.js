@@ -69,7 +69,8 @@ export function openSheet({ title, at, body, className = "", onClose = () => {},
 }
 
 function focusFirst(place) {
-  const first = place.querySelector("[data-first]") ?? place.querySelector("input, select, textarea, .actions button, button");
+  const wanted = ["[data-first]", ".actions button", "input, select, textarea", "button"];
+  const first = wanted.map((each) => place.querySelector(each)).find(Boolean);
   first?.focus({ preventScroll: true });
 }
 

@@ -7,16 +7,14 @@
 // Tab        takes the grey completion, or the first suggestion where the caret is
 // Arrow up   an earlier line, as in every command line; Escape empties the line; "/" comes here
 
-import { announce } from "../announce.js";
 import { html, render, useEffect, useRef, useState } from "../html.js";
-import { ask } from "../net.js";
-import { t, lang, plural } from "../texts.js";
+import { t, lang } from "../texts.js";
 import { keep, kept } from "./drafts.js";
 import { newId } from "./facts.js";
-import { page } from "./page.js";
-import { change, state } from "./state.js";
+import { state } from "./state.js";
 import { Marked } from "./typing_marks.js";
 import { leavePreview, preview } from "./typing_preview.js";
+import { onLeft, readLine, run, send, waiting } from "./typing_send.js";
 import { Told } from "./typing_told.js";
 import { completion, learn } from "./typing_words.js";
 
@@ -39,49 +37,36 @@ export function mountTyping(host) {
   });
 }
 
-/** Reads a text; the newest call counts. Gives what came of it, or null where a newer one is asked. */
+/** Reads a text while it is typed; the newest call counts. */
 function useReader(text, choices) {
   const [read, setRead] = useState(NOTHING);
   const seed = useRef(newId());
-  const waits = useRef(null);
-  const now = async (signal) => {
-    if (!text.trim()) {
-      return NOTHING;
-    }
-    try {
-      const body = { text, seed: seed.current, choices, kind: state.kind.value, on: state.on.value };
-      const path = `/api/cases/${page.case}/typed`;
-      return { ...(await ask(path, { method: "POST", body, signal })), text, offline: false };
-    } catch (problem) {
-      if (problem.name === "AbortError") {
-        return null;
-      }
-      return { ...NOTHING, text, offline: problem.status === 0, wrong: problem.detail || problem.title };
-    }
-  };
-  const start = () => {
-    waits.current?.abort();
-    waits.current = new AbortController();
-    return now(waits.current.signal);
-  };
   useEffect(() => {
-    waits.current?.abort();
-    const timer = setTimeout(async () => {
-      const found = await start();
-      if (found !== null) {
-        setRead(found);
+    const controller = new AbortController();
+    const look = async () => {
+      try {
+        const item = { text, choices, seed: seed.current };
+        const found = text.trim() ? await readLine(item, state.kind.value, controller.signal) : NOTHING;
+        setRead({ ...found, text, offline: false });
+      } catch (problem) {
+        if (problem.name !== "AbortError") {
+          const wrong = problem.status === 0 ? "" : problem.detail || problem.title;
+          setRead({ ...NOTHING, text, offline: problem.status === 0, wrong });
+        }
       }
-    }, text.trim() ? SOON : 0);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(look, text.trim() ? SOON : 0);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
   }, [text, choices, state.base.value, state.kind.value]);
-  return {
-    read,
-    fresh: async () => (read.text === text && !read.offline && !read.wrong ? read : await start()),
-    renew: () => {
-      seed.current = newId();
-      setRead(NOTHING);
-    },
+  const renew = () => {
+    const used = seed.current;
+    seed.current = newId();
+    return used;
   };
+  return { read, renew };
 }
 
 function Line() {
@@ -92,10 +77,19 @@ function Line() {
   const place = useRef();
   const history = useRef({ lines: kept("typed") ?? [], at: null });
   const spaced = useRef(false);
-  const { read, fresh, renew } = useReader(text, choices);
+  const { read, renew } = useReader(text, choices);
   const troubles = read.text === text ? read.troubles : [];
   const ghost = ghostOff || caret !== text.length ? "" : completion(text, state.facts.value, lang);
 
+  onLeft((rest) => {
+    if (rest) {
+      write(place.current.value.trim() ? `${rest}\n${place.current.value}` : rest);
+      setGhostOff(true);
+    }
+  });
+  useEffect(() => {
+    run();
+  }, []);
   useEffect(() => keep("typing", text || null), [text]);
   useEffect(() => {
     preview(read.text === text ? read : null);
@@ -134,24 +128,16 @@ function Line() {
     setChoices((now) => (next ? now : {}));
   };
   const choose = (name, id) => setChoices((now) => ({ ...now, [name]: id }));
-  const apply = async () => {
-    const found = await fresh();
-    if (found === null || found.offline || !text.trim()) {
-      announce(t("Kept here. It is drawn as soon as there is a connection: press Enter then."));
+  const apply = () => {
+    if (!text.trim()) {
       return;
     }
-    const rest = leftOver(found);
     remember(history.current, text);
-    leavePreview(found.operations.length > 0);
-    if (found.operations.length > 0) {
-      await change(found.operations, { why: null });
-    }
-    renew();
+    leavePreview(read.text === text && read.operations.length > 0);
+    send(text, choices, renew());
     setChoices({});
-    write(rest);
     setGhostOff(true);
-    const drawn = found.understood.filter((each) => !each.known).length;
-    announce(plural("{count} thing drawn", "{count} things drawn", drawn));
+    write("");
   };
   const key = (event) => {
     const trouble = troubles.find((each) => each.suggestions.length > 0 && each.start <= caret && caret <= each.end + 1);
@@ -184,7 +170,7 @@ function Line() {
     event.preventDefault();
     apply();
   }}>
-    <${Told} read=${read} stale=${read.text !== text} onPut=${put} onChoose=${choose} text=${text} />
+    <${Told} read=${read} waits=${waiting.value} stale=${read.text !== text} onPut=${put} onChoose=${choose} text=${text} />
     <div class="typing-row">
       <label for="typing-text">${t("Type what is told")} <kbd aria-hidden="true">/</kbd></label>
       <div class="typing-field">
@@ -198,21 +184,6 @@ function Line() {
     </div>
     <p class="unseen" id="typing-hint">${t("Enter draws it. Tab takes the completion or the first suggestion, Escape puts it away. Arrow up brings back what was typed before.")}</p>
   </form>`;
-}
-
-/** What stays in the line: that of which nothing could be made. */
-function leftOver(found) {
-  const kept = found.text.split(/(?<=[\n;])/);
-  let at = 0;
-  const left = [];
-  for (const part of kept) {
-    const [start, end] = [at, at + part.length];
-    at = end;
-    if (found.troubles.some((each) => each.start < end && each.end > start)) {
-      left.push(part.replace(/[\n;]$/, "").trim());
-    }
-  }
-  return left.filter(Boolean).join("\n");
 }
 
 function remember(history, text) {

@@ -2,16 +2,18 @@
 
 import { html } from "../html.js";
 import { t, plural } from "../texts.js";
+import { offline } from "./typing_send.js";
 
 const MOST = 6;
 
-export function Told({ read, stale, text, onPut, onChoose }) {
+export function Told({ read, waits, stale, text, onPut, onChoose }) {
+  if (read.offline || offline.value) {
+    return html`<div class="typing-told notice-line" role="status">
+      ${t("There is no connection. What you type is kept here, and read as soon as there is one.")}
+      <ul>${waits.map((each) => html`<li key=${each.seed}>${each.text}</li>`)}</ul></div>`;
+  }
   if (!text.trim()) {
     return null;
-  }
-  if (read.offline) {
-    return html`<p class="typing-told notice-line" role="status">
-      ${t("There is no connection. What you type is kept here, and read as soon as there is one.")}</p>`;
   }
   const fresh = read.understood.filter((each) => !each.known);
   const known = read.understood.length - fresh.length;

@@ -78,12 +78,12 @@ function best(typed, before, names) {
   const capital = typed[0] !== typed[0].toLocaleLowerCase();
   const first = before.trim() === "";
   const people = names.people.filter((each) => fits(each));
-  const groups = names.organisations.filter(fits);
+  const groups = first ? names.organisations.filter(fits) : []; // elsewhere a new name is likelier
   const phrases = words.filter(fits);
   const order = capital
     ? [...people, ...groups]
     : first
       ? [...people, ...groups, ...phrases]
-      : [...phrases.slice(0, 1), ...people, ...groups];
+      : [...phrases.slice(0, 1), ...people];
   return order.find((each) => typed === each.slice(0, typed.length) || !capital);
 }
