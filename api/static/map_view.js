@@ -227,13 +227,14 @@ export class MapView {
     return { x: 0, y: 0, width, height };
   }
 
-  /** Whether all of it is in sight. */
+  /** Whether all of it is in sight, but for a border. */
   showsAll() {
     const box = this.sheet.getBoundingClientRect();
     const { x, y, width, height } = this.bounds();
     const { k } = this.camera;
     const [left, top] = [this.camera.x + x * k, this.camera.y + y * k];
-    return left >= 0 && top >= 0 && left + width * k <= box.width && top + height * k <= box.height;
+    const [right, bottom] = [left + width * k - box.width, top + height * k - box.height];
+    return left > -ROOM && top > -ROOM && right < ROOM && bottom < ROOM;
   }
 
   resized() {

@@ -8,6 +8,7 @@
 import { announce } from "../announce.js";
 import { html } from "../html.js";
 import { t, label as word, lang } from "../texts.js";
+import { factsOf } from "./chosen.js";
 import { openForm } from "./form.js";
 import * as family from "./forms_family.js";
 import * as life from "./forms_life.js";
@@ -198,8 +199,9 @@ document.addEventListener("keydown", (event) => {
   if (!onMap || !page.writes || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) {
     return;
   }
-  const ids = [...state.selection.value];
-  const box = (event.target.closest("g[data-role]") ?? onMap).getBoundingClientRect();
+  const group = event.target.closest("g[data-role]");
+  const ids = state.selection.value.size > 0 ? [...state.selection.value] : factsOf(group);
+  const box = (group ?? onMap).getBoundingClientRect();
   const at = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   const letter = event.key.toUpperCase();
   const chosen = menuFor(ids, at).find((each) => each.letter === letter && /[A-Z]/.test(letter));

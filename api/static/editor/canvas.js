@@ -64,7 +64,8 @@ function showScene(view, scene, kind, cameras) {
   }
   const camera = other ? cameras.get(scene.kind) : undefined;
   const whole = view.whole;
-  view.show(scene.svg, { camera });
+  view.show(scene.svg, { camera, anchor: view.holds });
+  view.holds = undefined;
   if ((other && camera === undefined) || (whole && !other && !view.showsAll())) {
     view.fit();
   }

@@ -56,6 +56,7 @@ export function dragPeople(view, group, down) {
       const { x, y } = by(event);
       view.svg.classList.remove("is-dragging");
       shiftAll({ x, y });
+      view.holds = group.id; // what a hand put down stays under it
       pinAt(moved.map(({ id, was }) => [id, { x: was.x + x, y: was.y + y }]));
     },
     cancel() {

@@ -17,20 +17,28 @@ const SIGNS = {
 
 /** What the state of saving is called. */
 function words(saving, count) {
-  const waits = plural("{count} change waits", "{count} changes wait", count);
+  if (saving === "saved") {
+    return t("Saved");
+  }
+  return saving === "saving" && count < 2
+    ? t("Saving")
+    : plural("{count} change waits", "{count} changes wait", count);
+}
+
+/** The same for who does not see the sign. */
+function spoken(saving, count) {
+  const waits = words(saving, count);
   switch (saving) {
-    case "saved":
-      return t("Saved");
-    case "saving":
-      return count > 1 ? t("Saving, {waits}", { waits }) : t("Saving");
     case "offline":
       return t("No connection: {waits}", { waits });
     case "signed_out":
       return t("Signed out: {waits}", { waits });
     case "clash":
       return t("Choose: {waits}", { waits });
-    default:
+    case "refused":
       return t("Not saved: {waits}", { waits });
+    default:
+      return waits;
   }
 }
 
@@ -41,7 +49,7 @@ export function Status() {
   const saving = state.saving.value;
   return html`<span class="status" data-saving=${saving} data-waits=${state.queue.value.length}>
     <span class="status-sign" aria-hidden="true">${SIGNS[saving]}</span>
-    <span>${words(saving, state.queue.value.length)}</span>
+    <span title=${spoken(saving, state.queue.value.length)}>${words(saving, state.queue.value.length)}</span>
   </span>`;
 }
 
@@ -56,7 +64,7 @@ export function tellSaving() {
     }
     const trouble = !["saved", "saving"].includes(before);
     if (!["saved", "saving"].includes(now)) {
-      alarm(words(now, count));
+      alarm(spoken(now, count));
     } else if (now === "saved" && trouble) {
       announce(t("Connected again, and everything is saved."));
     }

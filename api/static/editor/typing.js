@@ -11,6 +11,9 @@ import { html, render, useEffect, useRef, useState } from "../html.js";
 import { t, lang } from "../texts.js";
 import { keep, kept } from "./drafts.js";
 import { newId } from "./facts.js";
+import { openForm } from "./form.js";
+import { firstPerson } from "./forms_family.js";
+import { everybody } from "./people.js";
 import { state } from "./state.js";
 import { Marked } from "./typing_marks.js";
 import { leavePreview, preview } from "./typing_preview.js";
@@ -166,11 +169,18 @@ function Line() {
       }
     }
   };
+  const empty = state.scene.value !== null && everybody(state.facts.value).length === 0;
+  useEffect(() => {
+    if (empty && !text && matchMedia("(pointer: fine)").matches && document.activeElement === document.body) {
+      place.current.focus({ preventScroll: true });
+    }
+  }, [empty]);
   return html`<form class="typing" onSubmit=${(event) => {
     event.preventDefault();
     apply();
   }}>
     <${Told} read=${read} waits=${waiting.value} stale=${read.text !== text} onPut=${put} onChoose=${choose} text=${text} />
+    ${empty && !text.trim() && waiting.value.length === 0 && html`<${Beginning} />`}
     <div class="typing-row">
       <label for="typing-text">${t("Type what is told")} <kbd aria-hidden="true">/</kbd></label>
       <div class="typing-field">
@@ -184,6 +194,16 @@ function Line() {
     </div>
     <p class="unseen" id="typing-hint">${t("Enter draws it. Tab takes the completion or the first suggestion, Escape puts it away. Arrow up brings back what was typed before.")}</p>
   </form>`;
+}
+
+/** A family without anybody: how to begin, by hand or by typing. */
+function Beginning() {
+  const begin = ({ currentTarget }) => {
+    const { left, top } = currentTarget.getBoundingClientRect();
+    openForm(firstPerson(), { x: left, y: top });
+  };
+  return html`<p class="typing-told notice-line">${t("Nobody is drawn yet. Type who there are, or")}${" "}
+    <button type="button" class="plain small" onClick=${begin}>${t("draw somebody by hand")}</button></p>`;
 }
 
 function remember(history, text) {
