@@ -12,7 +12,7 @@ from graph.case_graph import CaseGraph
 from graph.errors import NotFound
 from graph.ids import REFERENCE_HOLDER
 from graph.model import Fact, Register
-from graph.packing import packed_edge, packed_node, packed_nodes_of_holder, unpack
+from graph.packing import FIELDS, nodes_of_holder, packed_edge, packed_node, unpack
 
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)(?: (\w+))?\}\}")
 
@@ -36,8 +36,15 @@ def case_graph(transaction: Transaction, case_id: str) -> CaseGraph:
     return CaseGraph.of(case_id, facts.values(), identities)
 
 
+def case_standing(transaction: Transaction, case_id: str) -> list[Row]:
+    """Where everything stands that a case graph is made of: columns as its query says."""
+    return transaction.run(_cypher("case_standing"), holder=case_id, reference=REFERENCE_HOLDER)
+
+
 def _ask(transaction: Transaction, name: str, case_id: str) -> Row:
-    (row,) = transaction.run(_cypher(name), holder=case_id, reference=REFERENCE_HOLDER)
+    (row,) = transaction.run(
+        _cypher(name), holder=case_id, reference=REFERENCE_HOLDER, fields=FIELDS
+    )
     return row
 
 
@@ -56,8 +63,8 @@ def _cypher(name: str) -> str:
 
 def _fill(found: re.Match[str]) -> str:
     match found.groups():
-        case ("packed_nodes_of_holder", None):
-            return packed_nodes_of_holder()
+        case ("nodes_of_holder", None):
+            return nodes_of_holder()
         case ("node", str() as variable):
             return packed_node(variable)
         case ("edge", str() as variable):

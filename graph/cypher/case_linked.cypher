@@ -1,7 +1,8 @@
 // Purpose: what registers hold about the people of a case, through confirmed links: the linked
 //          person, what touches them, and what that leads on to. Other people come along only
 //          where they are professionals or linked to the case themselves.
-// Parameters: holder (id of the case), reference (id of the reference register)
+// Parameters: holder (id of the case), reference (id of the reference register), fields (by label and
+//          type: the properties that are asked)
 // Columns: facts (a list of packed facts, as graph/packing.py says; the links of all who are one
 //          human among them), humans (pairs: id of a register's person, id of the case's person)
 // A property is named by WITH before a node is looked up by it: else the embedded engine looks at

@@ -1,14 +1,16 @@
 // Purpose: every fact that one file holds, the nodes of other files that its edges reach, and what
 //          the shared reference data says about the organisations, teams and services among those.
-// Parameters: holder (id of a case or register), reference (id of the reference register)
+// Parameters: holder (id of a case or register), reference (id of the reference register), fields
+//          (by label and type: the properties that are asked)
 // Columns: facts (a list of packed facts, as graph/packing.py says), linked (whether people of the
 //          file are linked to people of other files)
 // One row, since a row costs more on the way than a fact in it; each node is looked up once. An edge
 // between two own nodes is told once, from its start.
 CALL () {
-  {{packed_nodes_of_holder}}
+  {{nodes_of_holder}}
 }
-WITH collect(n) AS own, collect(packed) AS facts
+WITH collect(n) AS own
+WITH own, [n IN own | {{node n}}] AS facts
 CALL (own) {
   UNWIND own AS n
   MATCH (n)-[r]->(m)

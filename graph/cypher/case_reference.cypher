@@ -1,6 +1,7 @@
 // Purpose: a part of the other queries: what the shared reference data says about the organisations,
 //          teams and services among `others`: who offers, what a team belongs to, where they are.
-// Parameters: reference (id of the reference register)
+// Parameters: reference (id of the reference register), fields (by label and type: the properties that
+//          are asked)
 // Columns: others (the nodes, with those that they lead on to, packed), reference (the edges, packed)
 CALL (others) {
   UNWIND others AS m
