@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from graph.dates import Truth, active_on
 from graph.errors import NotFound
@@ -17,8 +17,12 @@ from graph.model import Case, EdgeFact, Fact, NodeFact, Register
 F = TypeVar("F", bound=Fact)
 E = TypeVar("E", bound=EdgeFact)
 N = TypeVar("N", bound=NodeFact)
+T = TypeVar("T")
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+
+_MOST_ANSWERS: Final = 6
+"""How many answers a graph remembers: a family has few who look at it in one hour."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,23 @@ class CaseGraph:
         kept = (fact for fact_id, fact in self.facts.items() if fact_id not in gone)
         return CaseGraph.of(self.case_id, kept, self.identities)
 
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` makes of this graph; the last few answers are remembered with it.
+
+        `key` must name the work and all that it depends on besides the graph; what it gives must
+        be immutable.
+        """
+        known = self._answers
+        if key in known:
+            return cast("T", known[key])
+        answer = work()
+        # What is remembered is replaced as a whole, so that threads need not wait for each other:
+        # two who ask at once may both work it out, and only one be remembered.
+        latest = list(self._answers.items())[1 - _MOST_ANSWERS :]
+        kept = {**dict(latest), key: answer}
+        object.__setattr__(self, "_answers", MappingProxyType(kept))
+        return answer
+
     def to_json(self) -> bytes:
         """Canonical bytes: equal graphs give equal bytes."""
         content: dict[str, Any] = {
@@ -125,6 +146,10 @@ class CaseGraph:
 
     def __len__(self) -> int:
         return len(self.facts)
+
+    @cached_property
+    def _answers(self) -> Mapping[Hashable, object]:
+        return MappingProxyType({})
 
     @cached_property
     def _by_class(self) -> dict[type[Fact], tuple[Fact, ...]]:

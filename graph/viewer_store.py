@@ -29,7 +29,7 @@ from graph.policy import (
     Viewer,
     decide,
     parts,
-    protected,
+    protected_in,
     redact,
     region_scope,
     sees_everything,
@@ -115,7 +115,7 @@ class ViewerStore:
         events = tuple(AccessEvent(**row) for row in rows)
         if sees_everything(self._viewer, case_id, self._today()):
             return events
-        hidden = self._hidden_shared() | protected(self._store.case_graph(case_id).facts)
+        hidden = self._hidden_shared() | protected_in(self._store.case_graph(case_id))
         return readable(events, hidden)
 
     def ask(self, query: Query, parameters: Parameters) -> list[Record]:
@@ -246,7 +246,7 @@ class ViewerStore:
         shared = self._fetch(REFERENCE_HOLDER)
         if shared is None:
             raise Refused("the register of shared data is not there yet: run `kring init`")
-        return protected(shared.facts)
+        return protected_in(shared)
 
     def _decide_writing(self, change: Change) -> Decision:
         viewer, today, holder = self._viewer, self._today(), change.holder
@@ -316,7 +316,7 @@ class ViewerStore:
         found: dict[str, Fact] = {}
         shared = self._fetch(REFERENCE_HOLDER)
         if shared is not None:
-            hidden = protected(shared.facts)
+            hidden = protected_in(shared)
             found |= {i: f for i, f in shared.facts.items() if i in missing and i not in hidden}
         today = self._today()
         for case_id in sorted({grant.case for grant in self._viewer.grants} - {change.holder}):

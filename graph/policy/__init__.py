@@ -13,7 +13,7 @@ from graph.policy.decide import (
     sees_everything,
 )
 from graph.policy.matrix import Action
-from graph.policy.protect import protected
+from graph.policy.protect import protected, protected_in
 from graph.policy.redact import redact
 from graph.policy.viewer import CaseGrant, Viewer
 
@@ -30,6 +30,7 @@ __all__ = [
     "decide",
     "parts",
     "protected",
+    "protected_in",
     "redact",
     "region_scope",
     "sees_everything",

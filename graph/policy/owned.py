@@ -6,7 +6,7 @@ Every rule here only adds: seeing more of a case never makes less of it one's ow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from graph.model import (
     AuthorityOver,
@@ -29,12 +29,23 @@ from graph.model import (
     WorksFor,
 )
 from graph.policy.matrix import Part
-from graph.policy.viewer import Viewer
 
 _Facts = Mapping[str, Fact]
 
 
-def of_the_person(viewer: Viewer, case_id: str, facts: _Facts) -> Iterator[str]:
+class Somebody(Protocol):
+    """Of a viewer, what makes a fact their own: ids of their organisation and of who they are."""
+
+    @property
+    def organisation(self) -> str | None:
+        """The organisation that they work for."""
+
+    @property
+    def person(self) -> str | None:
+        """The family member or professional that they are."""
+
+
+def of_the_person(viewer: Somebody, case_id: str, facts: _Facts) -> Iterator[str]:
     """The file itself, on whom it is centred, the viewer as a person, and what they said."""
     yield case_id
     for fact in facts.values():
@@ -47,7 +58,7 @@ def of_the_person(viewer: Viewer, case_id: str, facts: _Facts) -> Iterator[str]:
         yield viewer.person
 
 
-def of_the_organisation(viewer: Viewer, case_id: str, facts: _Facts) -> Iterator[str]:
+def of_the_organisation(viewer: Somebody, case_id: str, facts: _Facts) -> Iterator[str]:
     """What the viewer's organisation offers, provides, issues and registers; and their person's."""
     yield from of_the_person(viewer, case_id, facts)
     if viewer.organisation is None:
@@ -98,13 +109,13 @@ def _starts(facts: _Facts, kind: type[EdgeFact], at: set[str]) -> set[str]:
     }
 
 
-_OWN: Final[Mapping[Part, Callable[[Viewer, str, _Facts], Iterator[str]]]] = {
+_OWN: Final[Mapping[Part, Callable[[Somebody, str, _Facts], Iterator[str]]]] = {
     "involved": of_the_organisation,
     "family": of_the_person,
 }
 
 
-def owned(part: Part, viewer: Viewer, case_id: str, facts: _Facts) -> frozenset[str]:
+def owned(part: Part, viewer: Somebody, case_id: str, facts: _Facts) -> frozenset[str]:
     """Ids of the facts that are a viewer's own in the part that they take."""
     rule = _OWN.get(part, of_the_person)
     return frozenset(each for each in rule(viewer, case_id, facts) if each in facts)

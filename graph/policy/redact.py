@@ -34,7 +34,7 @@ from graph.model import (
 from graph.policy.decide import PartInCase, parts, sees_everything
 from graph.policy.matrix import COLUMNS, Cell, Part
 from graph.policy.owned import owned
-from graph.policy.protect import is_professional, protected
+from graph.policy.protect import is_professional, protected_in
 from graph.policy.support import Held
 from graph.policy.viewer import Viewer
 from graph.schema import FACTS, properties
@@ -91,24 +91,57 @@ class _Laid:
         return _EXTENTS[fact.id in self.own, self.part.column.audience in fact.shared]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All of a viewer and a day that the answer depends on: nothing else reaches the work."""
+
+    everything: bool
+    parts: tuple[tuple[Part, bool], ...]
+    """Of each part that shows something, whether with what is protected."""
+
+    organisation: str | None
+    person: str | None
+
+    @property
+    def taken(self) -> tuple[PartInCase, ...]:
+        return tuple(PartInCase(COLUMNS[part], opens) for part, opens in self.parts)
+
+
 def redact(case_graph: CaseGraph, viewer: Viewer, today: date) -> CaseGraph:
-    """The part of a case graph that a viewer may see today; of no part, an empty one."""
+    """The part of a case graph that a viewer may see today; of no part, an empty one.
+
+    The last few answers are remembered with the case graph, for who sees the same of it.
+    """
     case_id = case_graph.case_id
-    taken = [p for p in parts(viewer, case_id, today) if "read_case" in p.column.actions]
-    if sees_everything(viewer, case_id, today):
+    look = _Look(
+        sees_everything(viewer, case_id, today),
+        tuple(
+            (each.column.part, each.protected)
+            for each in parts(viewer, case_id, today)
+            if "read_case" in each.column.actions
+        ),
+        viewer.organisation,
+        viewer.person,
+    )
+    return case_graph.once(look, lambda: _redacted(case_graph, look))
+
+
+def _redacted(case_graph: CaseGraph, look: _Look) -> CaseGraph:
+    case_id, taken = case_graph.case_id, look.taken
+    if look.everything:
         whole = [
             _emptied(fact, _ALL_BUT_SECRET)
             for fact in case_graph
             if fact.kind_of_fact != "administration"
         ]
         return CaseGraph.of(case_id, whole, case_graph.identities)
-    marked = protected(case_graph.facts)
+    marked = protected_in(case_graph)
     opened = any(part.protected for part in taken)
     left = {i: f for i, f in case_graph.facts.items() if opened or i not in marked}
     base = Held(case_id, left).supported()
     shown: dict[str, Levels] = {}
     for part in taken:
-        laid = _Laid(case_id, base, marked, owned(part.column.part, viewer, case_id, base), part)
+        laid = _Laid(case_id, base, marked, owned(part.column.part, look, case_id, base), part)
         for fact_id, levels in _shown(laid).items():
             shown[fact_id] = shown.get(fact_id, _OPEN) | levels
     facts = [_emptied(base[fact_id], levels) for fact_id, levels in shown.items()]
