@@ -45,7 +45,26 @@ RETURN c.seq AS seq, c.recorded_at AS recorded_at, c.previous AS previous, c.has
 ORDER BY seq
 """
 
-HEADS: Final = "MATCH (c:Chain) RETURN c.holder AS holder, c.seq AS seq, c.hash AS hash"
+HEADS: Final = """
+MATCH (c:Chain)
+WHERE c.seq IS NOT NULL
+RETURN c.holder AS holder, c.seq AS seq, c.hash AS hash
+"""
+
+HEAD: Final = """
+MATCH (c:Chain {holder: $holder})
+WHERE c.seq IS NOT NULL
+RETURN c.seq AS seq
+"""
+
+UNDER_WAY: Final = "under way"
+"""The mark of a graph that is being made anew; once it is made, the mark is an id."""
+
+MARK_REBUILDING: Final = "MERGE (c:Chain {holder: $reference}) SET c.rebuilt = $mark"
+"""Says that facts move though no chain does: nobody may go by the chains until it is done.
+
+The mark stands at the chain of the reference register, which everybody looks at.
+"""
 
 KEEP_SEAL: Final = "CREATE (s:Seal) SET s = $seal"
 

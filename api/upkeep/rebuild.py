@@ -20,7 +20,7 @@ from graph import statements
 from graph.bolt import Connection
 from graph.bolt.connection import Transaction
 from graph.bolt.writing import create
-from graph.ids import REFERENCE_HOLDER
+from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import EdgeFact, Fact, SameAs
 from graph.rows import Row, encode
 from graph.schema import EDGES, INTERNAL, NODES
@@ -44,6 +44,7 @@ class Rebuilt:
 def rebuild(store: Store, connection: Connection, step: Step) -> Rebuilt:
     """Make the graph what the journals say. Raises `Damaged` when a chain is not sound."""
     done = Rebuilt()
+    connection.write(mark_rebuilding)
     there = heads(store)
     order = sorted(there, key=lambda holder: (holder != REFERENCE_HOLDER, holder))
     _remove_strays(connection, order, done)
@@ -51,7 +52,18 @@ def rebuild(store: Store, connection: Connection, step: Step) -> Rebuilt:
     while _pass(store, connection, files, done, step):
         pass
     _mend_identities(store, connection, done)
+    send(connection, statements.MARK_REBUILDING, reference=REFERENCE_HOLDER, mark=new_id())
     return done
+
+
+def mark_rebuilding(transaction: Transaction) -> None:
+    """Say that the graph is being made anew, until a rebuild is through, however often it is cut.
+
+    Meanwhile no process shows a case graph that it kept in memory.
+    """
+    transaction.run(
+        statements.MARK_REBUILDING, reference=REFERENCE_HOLDER, mark=statements.UNDER_WAY
+    )
 
 
 def _pass(

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from api.upkeep.backup import ACCESS, FORMAT, JOURNALS, MANIFEST, MEMBERS, SEALS, Manifest
 from api.upkeep.held import Head, Step, heads
-from api.upkeep.rebuild import Rebuilt, rebuild
+from api.upkeep.rebuild import Rebuilt, mark_rebuilding, rebuild
 from api.upkeep.send import send
 from graph.bolt import Connection
 from graph.bolt.connection import Transaction
@@ -174,6 +174,7 @@ def _append(connection: Connection, rows: list[dict[str, Any]]) -> None:
     head = {name: last[name] for name in ("holder", "seq", "hash", "recorded_at")}
 
     def work(transaction: Transaction) -> None:
+        mark_rebuilding(transaction)
         transaction.run(_KEEP_ENTRIES, rows=rows)
         transaction.run(_KEEP_HEAD, **head)
 

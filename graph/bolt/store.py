@@ -11,8 +11,8 @@ from functools import partial
 from neo4j.exceptions import ConstraintError
 
 from graph import statements
-from graph.bolt.case_query import case_graph
 from graph.bolt.connection import Connection, Transaction
+from graph.bolt.kept import Kept
 from graph.bolt.writing import write
 from graph.case_graph import CaseGraph
 from graph.changes import Change
@@ -40,9 +40,15 @@ def utc_now() -> str:
 class BoltStore:
     """A `Store` over Bolt: Neo4j 5 and the embedded engine alike."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], str] = utc_now) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Callable[[], str] = utc_now,
+        kept: Kept | None = None,
+    ) -> None:
         self._connection = connection
         self._clock = clock
+        self._kept = Kept() if kept is None else kept
 
     def read(self, query: Query, parameters: Parameters) -> list[Record]:
         """Answer a question with its rows."""
@@ -74,15 +80,14 @@ class BoltStore:
 
     def case_graph(self, case_id: str) -> CaseGraph:
         """Everything about one case, not yet redacted. Raises `NotFound`."""
-        return self._connection.read(lambda tx: case_graph(tx, case_id))
+        return self._connection.read(lambda tx: self._kept.case_graph(tx, case_id))
 
     def journal(self, holder: str, after: int = 0) -> Iterator[Entry]:
         """The entries of a chain in order, fetched some hundreds at a time.
 
         The answer is the chain as it is now: what is appended while it is read is not in it.
         """
-        heads = {row["holder"]: row["seq"] for row in self._read(statements.HEADS)}
-        last = heads.get(holder, 0)
+        last = max((row["seq"] for row in self._read(statements.HEAD, holder=holder)), default=0)
         while after < last:
             until = min(after + _ENTRIES_AT_ONCE, last)
             rows = self._read(statements.ENTRIES, holder=holder, after=after, until=until)
@@ -102,7 +107,7 @@ class BoltStore:
 
         def work(transaction: Transaction) -> str:
             rows = transaction.run(statements.HEADS)
-            heads = {row["holder"]: (row["seq"], row["hash"]) for row in rows if row["seq"]}
+            heads = {row["holder"]: (row["seq"], row["hash"]) for row in rows}
             root = seal(heads)
             kept = {
                 "id": new_id(),
