@@ -11,7 +11,8 @@ from api.answers.names import name_of
 from api.answers.shape import Shape
 from graph.case_graph import CaseGraph
 from graph.dates import write_interval
-from graph.language import Language
+from graph.ids import REFERENCE_HOLDER
+from graph.language import Language, texts
 from graph.model import Fact, Person, Statement
 
 
@@ -60,9 +61,15 @@ def fact_line(graph: CaseGraph, fact: Fact, said: Iterable[Statement], lang: Lan
         text=fact_words(graph, fact, lang),
         when=write_interval(fact.valid, lang) if dated else "",
         valid=fact.valid.text,
-        held_by=name_of(graph, fact.holder, lang),
+        held_by=_held_by(graph, fact, lang),
         said=tuple(_said(graph, each, lang) for each in said),
     )
+
+
+def _held_by(graph: CaseGraph, fact: Fact, lang: Language) -> str:
+    if fact.holder == REFERENCE_HOLDER:
+        return texts(lang)("shared reference data")
+    return name_of(graph, fact.holder, lang)
 
 
 def _statements(graph: CaseGraph) -> dict[str, list[Statement]]:
