@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
-_MOST_ANSWERS: Final = 6
+_MOST_ANSWERS: Final = 5
 """How many answers a graph remembers: a family has few who look at it in one hour."""
 
 

@@ -21,8 +21,9 @@ from graph.case_graph import CaseGraph
 from graph.ids import REFERENCE_HOLDER
 from graph.statements import UNDER_WAY
 
-MOST_FACTS: Final = 30_000
-"""Facts that are kept at most, of all case graphs together: some 60 MB."""
+MOST_FACTS: Final = 20_000
+"""Facts that are kept at most, of all case graphs together: 1 kB each, and as much again for each
+viewer who is remembered to see something else of a family (`CaseGraph.once`: five at most)."""
 
 SETTLED_SECONDS: Final = 1.0
 """How long a standing must have been seen before what is fetched under it is kept.

@@ -90,6 +90,10 @@ _BY_EDGE: Final[Mapping[type[Fact], tuple[Leaning, ...]]] = {
 }
 
 
+_MAY_BE_BY_ITSELF: Final = frozenset({Organisation, Service, InvolvedWith, Register, Statement})
+"""What may be protected without a mark and without leaning on anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Leans:
     """One node, one rule: the edges, each with the id of its support."""
@@ -133,6 +137,8 @@ def protected_in(case_graph: CaseGraph) -> frozenset[str]:
 def _by_itself(fact: Fact, facts: Mapping[str, Fact]) -> bool:
     if fact.protected:
         return True
+    if type(fact) not in _MAY_BE_BY_ITSELF:
+        return False
     match fact:
         case Organisation(kind=kind):
             return kind in SHELTER_ORGANISATIONS
@@ -161,16 +167,15 @@ def _telling(facts: Mapping[str, Fact]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for fact in facts.values():
         found[fact.holder].append(fact.id)
-        match fact:
-            case EdgeFact(start=start, end=end):
-                found[start].append(fact.id)
-                found[end].append(fact.id)
-            case Statement(about=about, said_by=said_by):
-                found[about].append(fact.id)
-                if said_by is not None:
-                    found[said_by].append(fact.id)
-            case Register(organisation=str() as organisation):
-                found[organisation].append(fact.id)
+        if isinstance(fact, EdgeFact):
+            found[fact.start].append(fact.id)
+            found[fact.end].append(fact.id)
+        elif isinstance(fact, Statement):
+            found[fact.about].append(fact.id)
+            if fact.said_by is not None:
+                found[fact.said_by].append(fact.id)
+        elif isinstance(fact, Register) and fact.organisation is not None:
+            found[fact.organisation].append(fact.id)
     return found
 
 

@@ -32,7 +32,7 @@ from graph.model import (
     WorksFor,
 )
 from graph.policy.decide import PartInCase, parts, sees_everything
-from graph.policy.matrix import COLUMNS, Cell, Part
+from graph.policy.matrix import COLUMNS, NONE, Cell, Part
 from graph.policy.owned import owned
 from graph.policy.protect import is_professional, protected_in
 from graph.policy.support import Held
@@ -71,17 +71,19 @@ class _Laid:
     own: frozenset[str]
     part: PartInCase
 
-    def shows(self, fact: Fact) -> bool:
-        """Whether the table shows this fact by right, not only where something else needs it."""
-        return bool(self.cell(fact) & self._extents(fact))
+    def sees(self, fact: Fact) -> tuple[bool, Levels]:
+        """Whether the table shows this fact by right, and which sensitivities of it.
+
+        By right: not only where something else needs it.
+        """
+        hidden = fact.id in self.protected
+        part = self.part
+        return _seen(part.column.part, part.protected, fact.label, hidden, self._extents(fact))
 
     def cell(self, fact: Fact) -> Cell:
         """The cell of the table that this fact falls in."""
-        if fact.id not in self.protected:
-            return self.part.column.cell(fact.kind_of_fact, "open")
-        if not self.part.protected:
-            return frozenset()
-        return self.part.column.cell(fact.kind_of_fact, "protected")
+        part = self.part
+        return _cell(part.column.part, part.protected, fact.label, fact.id in self.protected)
 
     def levels(self, fact: Fact) -> Levels:
         """The sensitivities of which this fact's properties are shown."""
@@ -150,12 +152,12 @@ def _redacted(case_graph: CaseGraph, look: _Look) -> CaseGraph:
 
 def _shown(laid: _Laid) -> dict[str, Levels]:
     """Which facts a part shows, and of each which sensitivities."""
-    levels = {fact_id: laid.levels(fact) for fact_id, fact in laid.facts.items()}
-    by_right = {
-        fact_id: fact
-        for fact_id, fact in laid.facts.items()
-        if laid.shows(fact) and _needs(fact.label) <= levels[fact_id]
-    }
+    levels: dict[str, Levels] = {}
+    by_right: dict[str, Fact] = {}
+    for fact_id, fact in laid.facts.items():
+        right, levels[fact_id] = laid.sees(fact)
+        if right:
+            by_right[fact_id] = fact
     if len(by_right) == len(laid.facts):
         return levels  # these hang together already
     needed = _needed(laid, by_right)
@@ -211,6 +213,23 @@ def _same_humans(case_id: str, base: Mapping[str, Fact], shown: Iterable[str]) -
 
 
 @cache
+def _cell(part: Part, opens: bool, label: str, hidden: bool) -> Cell:
+    """The cell of a part's column for facts of a label, protected or not."""
+    kind = FACTS[label].kind_of_fact
+    if not hidden:
+        return COLUMNS[part].cell(kind, "open")
+    return COLUMNS[part].cell(kind, "protected") if opens else NONE
+
+
+@cache
+def _seen(part: Part, opens: bool, label: str, hidden: bool, extents: Cell) -> tuple[bool, Levels]:
+    """Whether a part shows such facts by right, and which sensitivities of them."""
+    levels = _levels(part, extents)
+    shows = bool(_cell(part, opens, label, hidden) & extents)
+    return shows and _needs(label) <= levels, levels
+
+
+@cache
 def _levels(part: Part, extents: Cell) -> Levels:
     """The sensitivities that a part shows of facts in some extents."""
     return _OPEN | {level for level in _SHOWABLE if COLUMNS[part].shows(level) & extents}
@@ -235,11 +254,16 @@ def _needs(label: str) -> Levels:
     )
 
 
+@cache
+def _not_open(label: str, levels: Levels) -> tuple[tuple[str, object], ...]:
+    """The properties of a label of other sensitivities: name, and what empties it."""
+    return tuple(
+        (name, empty) for name, sensitivity, empty in _closed(label) if sensitivity not in levels
+    )
+
+
 def _emptied(fact: F, levels: Levels) -> F:
     """The fact without the properties of other sensitivities; itself when it has none."""
-    gone = {
-        name: empty
-        for name, sensitivity, empty in _closed(fact.label)
-        if sensitivity not in levels and getattr(fact, name) != empty
-    }
+    closed = _not_open(fact.label, levels)
+    gone = {name: empty for name, empty in closed if getattr(fact, name) != empty}
     return fact.model_copy(update=gone) if gone else fact
