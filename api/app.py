@@ -30,11 +30,14 @@ from api.routes import (
     entering,
     exporting,
     happening,
+    importing,
     map_page,
     me,
     overlapping,
     pages,
+    renamed,
     story_pages,
+    team_pages,
     typing,
     words,
 )
@@ -60,6 +63,7 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        await asyncio.to_thread(gate.imports.close)
 
     app = FastAPI(
         title="Kring",
@@ -89,10 +93,16 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
         entering.router,
         exporting.api,
         exporting.router,
+        importing.api,
+        importing.router,
         overlapping.api,
         overlapping.router,
         story_pages.api,
         story_pages.router,
+        team_pages.api,
+        team_pages.router,
+        renamed.api,
+        renamed.router,
         pages.router,
         map_page.router,
     ):

@@ -15,9 +15,11 @@ from urllib.parse import parse_qsl
 
 from fastapi import Depends, Query, Request
 
-from api.bounds import SAFE
+from api.bounds import IMPORTS, SAFE
 from api.gate import Gate
+from api.importing.handing import ImportDeskOf
 from api.live import Live
+from api.name_sets import NameSets
 from api.screen_language import language_of
 from api.sign_in.cookies import token_in
 from api.sign_in.outside import SingleSignOn
@@ -92,9 +94,17 @@ def viewer_store_for(request: Request, who: Who) -> Callable[[str], EditingStore
     return for_purpose
 
 
+def import_desk(request: Request, who: Who) -> ImportDeskOf:
+    """Where they hand files in, as far as they may for their purpose."""
+    return ImportDeskOf(_gate(request).imports, who.account, who.purpose)
+
+
 async def form(request: Request) -> dict[str, str]:
     """The fields of a form that a page sent; the first of each name."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.url.path in IMPORTS:
+        sent = await request.form(max_files=_MOST_FIELDS, max_fields=_MOST_FIELDS)
+        return {name: text for name, text in sent.items() if isinstance(text, str)}
     if kind != "application/x-www-form-urlencoded":
         return {}
     try:
@@ -146,6 +156,11 @@ def live(request: Request) -> Live:
     return _gate(request).live
 
 
+def names(request: Request) -> NameSets:
+    """The sets of other names that are in use."""
+    return _gate(request).names
+
+
 def site(request: Request) -> Site:
     """Where the browser is, as passkeys and single sign-on are bound to."""
     address = _gate(request).settings.address
@@ -179,12 +194,14 @@ def asked_day(
 
 
 Viewing = Annotated[EditingStore, Depends(viewer_store)]
+Importing = Annotated[ImportDeskOf, Depends(import_desk)]
 ViewingFor = Annotated[Callable[[str], EditingStore], Depends(viewer_store_for)]
 ViewingAnew = Annotated[Callable[[], EditingStore], Depends(viewer_store_anew)]
 Signing = Annotated[SignIn, Depends(sign_in)]
 Keys = Annotated[Passkeys, Depends(passkeys)]
 Outside = Annotated[SingleSignOn | None, Depends(outside)]
 Hub = Annotated[Live, Depends(live)]
+Names = Annotated[NameSets, Depends(names)]
 Where = Annotated[Site, Depends(site)]
 Address = Annotated[str, Depends(address_of)]
 Today = Annotated[date, Depends(this_day)]

@@ -45,7 +45,8 @@ class Wanted:
     """What somebody asks to be drawn; what is left out is None or empty.
 
     `view` is a person's id or name, `patterns` are kinds as `queries.pattern_kinds` reads them;
-    `today` is where a timeline draws its line of today.
+    `today` is where a timeline draws its line of today. With a `year_zero` years are counted on
+    from it, and no date is written.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Wanted:
     patterns: Sequence[str] = field(default=())
     generations: int | None = None
     today: date | None = None
+    year_zero: int | None = None
 
     def check(self) -> None:
         """Raise `Refused` for choices that do not go together, or that there are not."""
@@ -127,6 +129,7 @@ def draw(graph: CaseGraph, wanted: Wanted) -> Made:
         conventions=_conventions(wanted.conventions),
         patterns=read_kinds(graph, wanted.patterns),
         generations=MOST_GENERATIONS if wanted.generations is None else wanted.generations,
+        year_zero=wanted.year_zero,
     )
     view = None if wanted.view is None else find_person(graph, wanted.view)
     if wanted.kind == "timeline":

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from api.accounts import accounts
 from api.door import Ground, today
+from api.importing.desk import ImportDesk
 from api.live import Live
+from api.name_sets import NameSets
 from api.settings import Settings
 from api.sign_in.outside import SingleSignOn
 from api.sign_in.passkeys import Passkeys
@@ -31,6 +33,8 @@ class Gate:
     passkeys: Passkeys
     outside: SingleSignOn | None
     live: Live
+    names: NameSets
+    imports: ImportDesk
     _ground: Ground
 
     @classmethod
@@ -52,7 +56,9 @@ class Gate:
         outside = None
         if settings.oidc is not None:
             outside = SingleSignOn(settings.oidc, ground.store)
-        return cls(settings, sign_in, Passkeys(vault), outside, Live(ground.store), ground)
+        live, names = Live(ground.store), NameSets()
+        desk = ImportDesk(ground)
+        return cls(settings, sign_in, Passkeys(vault), outside, live, names, desk, ground)
 
     def store_of(self, signed: Signed) -> EditingStore:
         """What somebody may see and write now."""
@@ -63,3 +69,4 @@ class Gate:
         """What is done now and then: seal all chains, drop what is over."""
         self._ground.store.seal()
         self.sign_in.vault.sweep(self.settings.idle_minutes)
+        self.imports.sweep()
