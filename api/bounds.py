@@ -22,7 +22,11 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of a request's body; an import is larger, and has a bound of its own."""
 
+LARGEST_IMPORT: Final = 64 * 1024 * 1024
+IMPORTS: Final = frozenset({"/imports", "/api/imports"})
+
 _SECONDS: Final = 30.0
+_SECONDS_FOR_IMPORT: Final = 180.0
 
 
 class _TooLarge(Exception):
@@ -47,7 +51,10 @@ class Bounds:
             await answer(request, HTTPStatus.FORBIDDEN, None)(scope, receive, send)
             return
         try:
-            body = await asyncio.wait_for(self._body(request, receive), self._seconds)
+            large = scope["path"] in IMPORTS
+            seconds = _SECONDS_FOR_IMPORT if large else self._seconds
+            most = LARGEST_IMPORT if large else self._largest
+            body = await asyncio.wait_for(self._body(request, receive, most), seconds)
         except _TooLarge:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             await answer(request, status, None)(scope, receive, send)
@@ -60,10 +67,10 @@ class Bounds:
             return
         await self._app(scope, _replayed(body, receive), send)
 
-    async def _body(self, request: Request, receive: Receive) -> bytes | None:
+    async def _body(self, request: Request, receive: Receive, most: int) -> bytes | None:
         """The whole body; None when whoever sent it went away."""
         told = request.headers.get("content-length", "")
-        if told.isdecimal() and int(told) > self._largest:
+        if told.isdecimal() and int(told) > most:
             raise _TooLarge
         parts, length = [], 0
         while True:
@@ -72,7 +79,7 @@ class Bounds:
                 return None
             part: bytes = message.get("body", b"")
             length += len(part)
-            if length > self._largest:
+            if length > most:
                 raise _TooLarge
             parts.append(part)
             if not message.get("more_body", False):

@@ -112,7 +112,7 @@ class Importing:
 
     def _case(self, name: str) -> tuple[File, bool]:
         """The case of that name that the account works with, or the one to begin."""
-        store = self._ground.viewer_store("support", self._client)
+        store = self._ground.store_of(self._account, "support", self._client)
         try:
             there = find_case(store, name, today())
         except NotFound:

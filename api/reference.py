@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from api.answers import (
     family,
+    imported,
     involved,
     listed,
     networked,
@@ -134,6 +135,7 @@ def _all_shapes() -> Iterator[str]:
     modules = (
         failure,
         shapes,
+        imported,
         listed,
         family,
         involved,

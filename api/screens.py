@@ -28,7 +28,7 @@ _SCREENS: Final = (
         {"duo", "team_member", "professional", "family_member", "coordinator"},
     ),
     ("/overlaps", msg("Overlaps"), {"duo", "team_member", "professional", "coordinator"}),
-    ("/imports", msg("Imports"), {"administrator"}),
+    ("/imports", msg("Imports"), {"duo", "administrator"}),
     ("/administration", msg("Administration"), {"administrator"}),
 )
 

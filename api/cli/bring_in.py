@@ -10,9 +10,9 @@ import typer
 from api.cli.frame import CLIENT, Session, command
 
 if TYPE_CHECKING:
+    from api.answers.imported import ImportAnswer, UndoneAnswer
     from api.cli.screen import Screen
-    from api.cli.shapes import Demonstrated, ImportAnswer, UndoneAnswer
-    from api.imports import Imported
+    from api.cli.shapes import Demonstrated
 
 _MOST_SHOWN: Final = 20
 _FAMILIES: Final = 25
@@ -108,6 +108,7 @@ def import_files(
 
     The same file twice changes nothing; an import that was stopped goes on when it is run again.
     """
+    from api.answers.imported import imported
     from api.imports import Importing, Wanted
     from graph.ids import new_id
 
@@ -124,49 +125,7 @@ def import_files(
         except KeyboardInterrupt:
             session.screen.warn(session.t("To go on: the same again with --run {run}", run=own_run))
             raise
-    return _told(own_run, done)
-
-
-def _told(run: str, done: list[Imported]) -> ImportAnswer:
-    from collections import Counter
-
-    from api.cli.shapes import ImportAnswer, ImportedFile, SkippedLine
-
-    reports = [each.report for each in done]
-    read: Counter[str] = Counter()
-    for report in reports:
-        read.update(report.read)
-    return ImportAnswer(
-        run=run,
-        dry_run=any(report.dry_run for report in reports),
-        read=dict(sorted(read.items())),
-        created=sum(report.created for report in reports),
-        changed=sum(report.changed for report in reports),
-        unchanged=sum(report.unchanged for report in reports),
-        skipped=tuple(
-            SkippedLine(
-                file=one.file, line=one.line, column=one.column, field=one.field, reason=one.reason
-            )
-            for report in reports
-            for one in report.skipped
-        ),
-        skipped_count=sum(report.skipped_count for report in reports),
-        files=tuple(
-            ImportedFile(
-                holder=each.report.holder,
-                name=each.name,
-                kind=each.kind,
-                source=dict(each.report.source),
-                read=dict(sorted(each.report.read.items())),
-                created=each.report.created,
-                changed=each.report.changed,
-                unchanged=each.report.unchanged,
-                skipped=each.report.skipped_count,
-                linked=each.linked,
-            )
-            for each in done
-        ),
-    )
+    return imported(own_run, done)
 
 
 def undo_import(
@@ -176,20 +135,12 @@ def undo_import(
     ],
 ) -> UndoneAnswer:
     """Take a whole import back: exactly what it brought, in every file that it wrote to."""
-    from api.cli.shapes import UndoneAnswer
+    from api.answers.imported import undone
     from api.undoing import undo_run
 
     progress = session.screen.progress(session.t("Taking back"))
     with session.opened() as ground, progress as step:
-        done = undo_run(ground, ground.account(), run, CLIENT, step)
-    return UndoneAnswer(
-        run=run,
-        files=tuple(done.files),
-        changes=done.changes,
-        facts=done.facts,
-        links=done.links,
-        kept=done.kept,
-    )
+        return undone(run, undo_run(ground, ground.account(), run, CLIENT, step))
 
 
 def demo(

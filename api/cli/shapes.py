@@ -149,58 +149,6 @@ class Demonstrated(Shape):
     yours: int = Field(description="families that the account is the duo of")
 
 
-class SkippedLine(Shape):
-    """Something that was left out of an import, and why."""
-
-    file: str
-    line: int | None
-    column: int | None
-    field: str | None
-    reason: str
-
-
-class ImportedFile(Shape):
-    """What one case or register got of an import."""
-
-    holder: str = Field(description="id of the case or register")
-    name: str
-    kind: str = Field(description="case or register")
-    source: dict[str, int] = Field(
-        description="what is in the files: people and families, or tables by name"
-    )
-    read: dict[str, int] = Field(description="facts told by the files: label to number")
-    created: int
-    changed: int
-    unchanged: int
-    skipped: int
-    linked: int = Field(description="people joined to others by an equal citizen number")
-
-
-class ImportAnswer(Shape):
-    """`kring import`: what was read, what it changed, and what was left out."""
-
-    run: str = Field(description="id by which the import can be undone as a whole")
-    dry_run: bool
-    read: dict[str, int] = Field(description="facts told by the files: label to number")
-    created: int
-    changed: int
-    unchanged: int
-    skipped: tuple[SkippedLine, ...] = Field(description="the first ten thousand of each file")
-    skipped_count: int
-    files: tuple[ImportedFile, ...]
-
-
-class UndoneAnswer(Shape):
-    """`kring undo-import`: what was taken back."""
-
-    run: str
-    files: tuple[str, ...] = Field(description="ids of the cases and registers it was in")
-    changes: int
-    facts: int
-    links: int = Field(description="links of other files to its people, taken back with them")
-    kept: int = Field(description="shared facts that stay, since others built on them")
-
-
 class AccountLine(Shape):
     """An account, and whether it can sign in by a password."""
 

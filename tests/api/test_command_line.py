@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from api.answers.family import CaseShown
+from api.answers.imported import ImportAnswer
 from api.answers.involved import Who
 from api.answers.listed import CaseList
 from api.answers.networked import Networks
@@ -55,7 +56,7 @@ def test_every_command_answers_in_its_shape(filled: Filled, tmp_path: Path) -> N
         (Pictured, ("map", name, "-o", tmp_path / "a.svg")),
         (Patterns, ("patterns", name)),
         (Networks, ("network", name, "--compare", "2020-01-01")),
-        (shapes.ImportAnswer, ("import", filled.folders[0], "--dry-run")),
+        (ImportAnswer, ("import", filled.folders[0], "--dry-run")),
         (shapes.Demonstrated, ("demo", "--if-empty")),
         (shapes.Checked, ("check",)),
         (shapes.Sealed, ("seal",)),
