@@ -67,8 +67,9 @@ def fact_line(graph: CaseGraph, fact: Fact, said: Iterable[Statement], lang: Lan
 
 
 def _held_by(graph: CaseGraph, fact: Fact, lang: Language) -> str:
+    t = texts(lang)
     if fact.holder == REFERENCE_HOLDER:
-        return texts(lang)("shared reference data")
+        return t("shared reference data")
     return name_of(graph, fact.holder, lang)
 
 
