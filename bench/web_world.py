@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from api.door import Ground, opened
 from api.gate import Gate
 from api.numbers import make_number_key, number_key
 from api.settings import Settings, read_settings
+from graph.bolt import BoltStore
 from graph.changes import Change, Put
 from graph.ids import ADMINISTRATION_HOLDER, new_id
 from graph.model import Account, Grant
@@ -49,13 +50,20 @@ class World:
         self.running.end(signal.SIGINT)
 
 
+Prepare = Callable[[BoltStore, str], None]
+"""Writes more into a family's file, before the server starts."""
+
+
 @contextmanager
-def world(duos: int, teams: int) -> Iterator[World]:
+def world(duos: int, teams: int, prepare: Prepare | None = None) -> Iterator[World]:
     """As many families as duos, two people signed in for each, and teams that see them all."""
     with TemporaryDirectory(prefix="kring-bench-") as folder:
         settings = read_settings({}, home=Path(folder))
         with opened(settings, found=True) as ground:
             pairs, watching = _people(ground, duos, teams)
+            if prepare is not None:
+                for one, _ in pairs:
+                    prepare(ground.store, one.cases[0])
         running = Running(settings.home)
         running.start()
         try:
