@@ -19,6 +19,7 @@ from queries.catalog import query
 from queries.names import Typed, distance
 
 MOST_OFFERS: Final = 20
+MOST_OF_ALL: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,11 @@ def offers(store: ViewerStore, today: date) -> tuple[Offer, ...]:
 def nearest_offers(there: tuple[Offer, ...], text: str) -> tuple[Offer, ...]:
     """At most twenty that may be meant by a name or the word for a kind, nearest first.
 
-    An empty text means all of them, in their own order.
+    An empty text means all of them, at most five hundred, in their own order.
     """
     typed = Typed.of(text)
     if not typed.words:
-        return there[:MOST_OFFERS]
+        return there[:MOST_OF_ALL]
     near = [(_distance(typed, offer), offer) for offer in there]
     found = [(by, offer) for by, offer in near if by is not None]
     return tuple(offer for _, offer in sorted(found, key=lambda one: one[0])[:MOST_OFFERS])

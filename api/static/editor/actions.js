@@ -14,11 +14,11 @@ import * as family from "./forms_family.js";
 import * as life from "./forms_life.js";
 import * as network from "./forms_network.js";
 import * as making from "./making.js";
-import { edges, isNow, members, nameOf, together } from "./people.js";
+import { edges, isNow, members, nameOf, partners, together } from "./people.js";
 import { removal } from "./facts.js";
 import { page } from "./page.js";
-import { closeSheet, openSheet } from "./sheet.js";
-import { change, edit, state, toMap } from "./state.js";
+import { closeSheet, onMap, openSheet } from "./sheet.js";
+import { change, edit, state } from "./state.js";
 
 /** Letter by language, what it is called, and the form it opens; `two`: needs exactly two people. */
 const KIN = [
@@ -45,8 +45,9 @@ function item([nl, en, name, form], ids, at) {
 
 /** What can be done with people: with one, or with several together. */
 function forPeople(ids, at) {
-  const several = ids.length > 1;
-  const kin = several ? KIN.filter(([, en]) => ["C", "A", "H"].includes(en)) : KIN;
+  const couple = ids.length === 2 && partners(state.facts.value, ids[0]).includes(ids[1]);
+  const shared = couple ? ["C", "H"] : ["C", "A", "H"]; // brothers and sisters have parents together
+  const kin = ids.length > 1 ? KIN.filter(([, en]) => shared.includes(en)) : KIN;
   const items = [...kin, ...AROUND].map((each) => item(each, ids, at));
   return ids.length === 2 ? [...between(ids[0], ids[1], at, false), ...items] : items;
 }
@@ -96,7 +97,7 @@ function away(fact) {
       closeSheet();
       await change(removal(state.facts.value, [fact.id]));
       announce(t("Taken away. Undo brings it back."));
-      toMap();
+      onMap();
     },
   };
 }
@@ -108,7 +109,7 @@ function between(from, to, at, all = true) {
     closeSheet();
     await change(operations(), { focus: [from, to] });
     announce(t("Drawn: {what}", { what }));
-    toMap();
+    onMap();
   };
   const union = edges(facts, "PARTNER_OF", from).find((edge) => [edge.start, edge.end].includes(to));
   const couple = ["marriage", "cohabitation"].map((kind) => ({
@@ -195,13 +196,13 @@ function Menu({ items }) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const onMap = event.target.closest?.("#map-host .map-sheet");
-  if (!onMap || !page.writes || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) {
+  const sheet = event.target.closest?.("#map-host .map-sheet");
+  if (!sheet || !page.writes || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) {
     return;
   }
   const group = event.target.closest("g[data-role]");
   const ids = state.selection.value.size > 0 ? [...state.selection.value] : factsOf(group);
-  const box = (group ?? onMap).getBoundingClientRect();
+  const box = (group ?? sheet).getBoundingClientRect();
   const at = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   const letter = event.key.toUpperCase();
   const chosen = menuFor(ids, at).find((each) => each.letter === letter && /[A-Z]/.test(letter));

@@ -71,7 +71,7 @@ function Text({ id, field, value, set, fault, described }) {
 
 function Names(props) {
   const found = readPeople(props.value ?? "", lang);
-  const several = found.length > 1 || found.some((each) => each.gender || each.born || each.family_name);
+  const several = found.length > 1 || found.some((each) => each.gender || each.born || each.as);
   return html`<${Text} ...${props} />
     ${several && html`<ul class="reads" aria-live="polite">${found.map(
       (each) => html`<li>${nameOf({ label: "Person", ...each })}${particulars(each)}</li>`,
@@ -79,7 +79,8 @@ function Names(props) {
 }
 
 function particulars(each) {
-  const told = [each.gender && word("gender", each.gender), each.born && written(each.born), each.twin && t("twin")];
+  const told = [each.gender && word("gender", each.gender), each.born && written(each.born), each.twin && t("twin"),
+    each.as && childAs(each.as)];
   const shown = told.filter(Boolean);
   return shown.length > 0 ? html` <span class="quiet-inline">${shown.join(", ")}</span>` : "";
 }
@@ -106,6 +107,18 @@ function When(props) {
     ${read.text && html`<p class="hint" role="status">${read.text}</p>`}
     ${read.wrong && !props.fault && html`<p class="wrong" role="alert">${read.wrong}</p>`}
   </div>`;
+}
+
+/** What a child is to its parents. */
+export function childAs(kind) {
+  return {
+    birth: () => t("own child"),
+    foster: () => t("foster child"),
+    adoptive: () => t("adopted child"),
+    step: () => t("stepchild"),
+    guardian: () => t("ward"),
+    presumed: () => t("presumed child"),
+  }[kind]();
 }
 
 function optionsOf(field) {

@@ -103,7 +103,14 @@ function Form({ form, onTyped }) {
   const context = { people: form.people ?? [] };
   const show = (field) => html`<${Field} key=${field.name} field=${field} value=${values[field.name]}
     set=${set(field.name)} fault=${faults[field.name]} context=${context} />`;
-  return html`<form class="sheet-form" ref=${place} onSubmit=${send} noValidate>
+  const key = (event) => {
+    const chooses = event.target.matches("select, input[type=radio], input[type=checkbox]");
+    if (event.key === "Enter" && chooses) {
+      event.preventDefault(); // in such fields browsers differ: here Enter always sends
+      place.current.requestSubmit();
+    }
+  };
+  return html`<form class="sheet-form" ref=${place} onSubmit=${send} onKeyDown=${key} noValidate>
     ${form.fields.filter((field) => !field.when || field.when(values)).map(show)}
     ${form.more?.length > 0 &&
     html`<button type="button" class="plain more" aria-expanded=${open ? "true" : "false"}

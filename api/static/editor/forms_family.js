@@ -1,6 +1,7 @@
 // Forms for kin: partner, children, parents, brothers and sisters, twins, and how a union ended.
 
 import { t, label as word, lang } from "../texts.js";
+import { childAs } from "./fields.js";
 import { Faults } from "./form.js";
 import * as making from "./making.js";
 import { page } from "./page.js";
@@ -33,7 +34,7 @@ function genderField() {
 /** Who was named, with the gender of the buttons for who has none; at least one. */
 function named(values, most = Infinity) {
   const found = readPeople(values.names ?? "", lang);
-  const people = found.length > 0 ? found : [{ given: null, prefix: null, family_name: null, born: null, twin: null, gender: null }];
+  const people = found.length > 0 ? found : [{ given: null, prefix: null, family_name: null, born: null, twin: null, gender: null, as: null }];
   if (people.length > most) {
     throw new Faults({ names: t("Write one name here.") });
   }
@@ -78,11 +79,12 @@ export function partnerForm([id]) {
     title: t("Partner of {name}", { name: names([id]) }),
     fields: [
       namesField(false),
-      genderField(),
+      { name: "valid", type: "period", label: t("Together when"), placeholder: t("2008, or 2008 - 2016") },
       { name: "kind", type: "choice", label: t("Together as"), list: "partner_kind" },
-      { name: "valid", type: "period", label: t("When"), placeholder: t("2008, or 2008 - 2016") },
       { name: "ended", type: "choice", label: t("How it ended"), list: "partner_end" },
+      genderField(),
     ],
+    follow: endOf,
     more: aboutSomebody(),
     values: { kind: "marriage" },
     make: (values) => {
@@ -92,6 +94,16 @@ export function partnerForm([id]) {
       return { operations, focus: [id, other] };
     },
   };
+}
+
+/** Who writes when it ended, says that it did: how may be chosen otherwise. */
+function endOf(name, value, { kind, ended, guessed }) {
+  if (name !== "valid" || (ended && !guessed)) {
+    return name === "ended" ? { guessed: false } : {};
+  }
+  const over = /\d{4}.*[-–/] ?.*\d{4}$/.test(value.trim());
+  const how = kind === "marriage" || kind === "registered_partnership" ? "divorce" : "separation";
+  return { ended: over ? how : null, guessed: over };
 }
 
 /** A beginning alone is when it began; a union that is over has an end, known or not. */
@@ -109,9 +121,9 @@ export function childForm(ids, kind = "birth") {
     title: t("Child of {name}", { name: names(couple) }),
     fields: [
       namesField(true),
-      genderField(),
-      { name: "kind", type: "choice", label: t("Child as"), options: CHILD_KINDS.map((code) => [code, CHILD_WORDS[code]()]) },
+      { name: "kind", type: "choice", label: t("Child as"), options: CHILD_KINDS.map((code) => [code, childAs(code)]) },
       ...(candidates.length > 1 ? [{ name: "parents", type: "people", label: t("Parents") }] : []),
+      genderField(),
     ],
     more: [
       ...aboutSomebody(),
@@ -124,19 +136,10 @@ export function childForm(ids, kind = "birth") {
         throw new Faults({ parents: t("Choose at least one parent.") });
       }
       const made = making.children(state.facts.value, values.parents, named(values), values.kind, values.valid);
-      return { operations: made.operations, focus: ids };
+      return { operations: made.operations, focus: ids.slice(0, 1) };
     },
   };
 }
-
-const CHILD_WORDS = {
-  birth: () => t("own child"),
-  foster: () => t("foster child"),
-  adoptive: () => t("adopted child"),
-  step: () => t("stepchild"),
-  guardian: () => t("ward"),
-  presumed: () => t("presumed child"),
-};
 
 /** Both that were chosen, or somebody and their partner of now or the last one. */
 function parentsToBe(facts, ids) {

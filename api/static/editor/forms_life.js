@@ -17,14 +17,16 @@ function atHome(facts, ids) {
     edges(facts, "PARTNER_OF", id).some((edge) => (edge.start === other || edge.end === other) && isNow(edge)),
   );
   const partner = together.find((other) => homes(facts, other).length === 0);
-  const below = [id, ...(partner ? [partner] : [])].flatMap((one) => children(facts, one).map((edge) => edge.end));
+  const below = [id, ...(partner ? [partner] : [])]
+    .flatMap((one) => children(facts, one).map((edge) => edge.end))
+    .sort((one, other) => (facts.get(one).born ?? "9").localeCompare(facts.get(other).born ?? "9"));
   const free = below.filter((child) => homes(facts, child).length === 0 && !facts.get(child).died);
   return [...new Set([id, ...(partner ? [partner] : []), ...free])];
 }
 
 /** Those who may live there: kin first. */
 function around(facts, ids) {
-  const near = new Set(ids);
+  const near = new Set(atHome(facts, ids));
   for (const id of ids) {
     for (const kind of ["PARTNER_OF", "PARENT_OF"]) {
       edges(facts, kind, id).forEach((edge) => near.add(edge.start).add(edge.end));

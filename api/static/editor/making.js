@@ -13,7 +13,7 @@ export function filled(values) {
 }
 
 export function person(values, kind = "family") {
-  const { twin, ...own } = values;
+  const { twin, as, ...own } = values;
   return put({ label: "Person", ...filled({ ...own, kind }) });
 }
 
@@ -34,13 +34,14 @@ export function partner(id, made, union) {
 
 /** New children of parents who are there; `kind` as of parent_kind. */
 export function children(facts, parentIds, people, kind, valid = "") {
-  const family = kind === "birth" || kind === "adoptive" ? sharedName(facts, parentIds) : {};
-  const made = people.map((each) => person(each.family_name ? each : { ...each, ...family }));
+  const family = sharedName(facts, parentIds);
+  const named = (each) => ["birth", "adoptive"].includes(each.as ?? kind) && !each.family_name;
+  const made = people.map((each) => person(named(each) ? { ...each, ...family } : each));
   return {
     operations: [
       ...made,
-      ...made.flatMap((child) =>
-        parentIds.map((id) => edge("PARENT_OF", id, child.fact.id, { kind, valid })),
+      ...made.flatMap((child, place) =>
+        parentIds.map((id) => edge("PARENT_OF", id, child.fact.id, { kind: people[place].as ?? kind, valid })),
       ),
       ...twins(people, made.map((child) => child.fact.id)),
     ],

@@ -90,7 +90,7 @@ export function OrganisationField({ id, field, value, set, fault, described }) {
       aria-activedescendant=${open && choices[at] ? `${id}-${at}` : undefined} data-first=${field.first || undefined}
       aria-invalid=${fault ? "true" : undefined} aria-describedby=${described} placeholder=${t("a name, or what it is")}
       onInput=${(event) => search(event.currentTarget.value)} onKeyDown=${key}
-      onFocus=${() => search(text)} />
+      onFocus=${() => text && search(text)} />
     <ul id=${`${id}-list`} role="listbox" aria-label=${field.label} hidden=${!open || choices.length === 0}>
       ${choices.map(
         (each, place) => html`<li key=${each.id ?? "new"} id=${`${id}-${place}`} role="option"

@@ -15,7 +15,8 @@ import { factWord, fieldsOf } from "./panel_fields.js";
 import { History } from "./panel_history.js";
 import { Sources, isDisputed } from "./panel_sources.js";
 import { nameOf } from "./people.js";
-import { change, edit, state, toMap } from "./state.js";
+import { onMap } from "./sheet.js";
+import { change, edit, state } from "./state.js";
 
 const FEW = 6;
 
@@ -42,7 +43,7 @@ function Panel() {
   }
   const close = () => {
     edit(null);
-    toMap();
+    onMap();
   };
   const readOnly = !page.writes || fact.holder !== page.case;
   return html`<div class="panel" ref=${place} key=${fact.id} onKeyDown=${(event) => event.key === "Escape" && close()}>
@@ -145,7 +146,7 @@ function Over({ fact }) {
     await change(removal(state.facts.value, [fact.id]), {});
     announce(t("Taken away. Undo brings it back."));
     edit(null);
-    toMap();
+    onMap();
   };
   return html`<section class="panel-part" aria-labelledby="panel-over"><h3 id="panel-over">${t("Is it over?")}</h3>
     ${open

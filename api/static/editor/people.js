@@ -1,9 +1,9 @@
 // Names of people and kin, read from the facts of a family: pure, without a screen.
 //
 //   nameOf(fact)                   what somebody or something is called, "?" where it is nameless
-//   readPeople(text, lang)         [{ given, prefix, family_name, gender, born, twin }] of a text such as
-//                                  "Lisa v 2010, Tom Jansen 2012, Eva + Noor 2015"; twin: a number that
-//                                  children of one birth share
+//   readPeople(text, lang)         [{ given, prefix, family_name, gender, born, twin, as }] of a text such as
+//                                  "Lisa v 2010, pleegkind Tom Jansen 2012, Eva + Noor 2015"; twin: a number
+//                                  that children of one birth share; as: a code of parent_kind, or null
 //   edges(facts, label, id)        edges of a kind at a node
 //   partners(facts, id), parents(facts, id), children(facts, id), homes(facts, id), members(facts, home)
 //   isNow(fact)                    whether it has not ended
@@ -19,6 +19,12 @@ const LETTERS = {
   nl: { m: "man", v: "woman", x: "non_binary" },
   en: { m: "man", f: "woman", x: "non_binary" },
 };
+
+const AS = [
+  ["foster", /^(?:pleeg(?:kind|zoon|dochter)|foster (?:child|son|daughter)) /i],
+  ["step", /^(?:stief(?:kind|zoon|dochter)|step(?:child|son|daughter)) /i],
+  ["adoptive", /^(?:adoptie(?:kind|zoon|dochter)|adopted (?:child|son|daughter)) /i],
+];
 
 /** What a fact is called. */
 export function nameOf(fact) {
@@ -76,6 +82,8 @@ function readPerson(text, lang) {
   if (!rest) {
     return null;
   }
+  const as = AS.find(([, word]) => word.test(rest)) ?? [null, ""];
+  rest = rest.replace(as[1], "");
   let born = null;
   const dated = /^(.*?)\s*((?:ca\.? ?|c\. ?|~)?\d[\d./-]*[~?]?)$/.exec(rest);
   if (dated && quickDate(dated[2], lang)) {
@@ -89,7 +97,7 @@ function readPerson(text, lang) {
     gender = LETTERS[lang][last];
     words.pop();
   }
-  return { ...inParts(words), gender, born, twin: null };
+  return { ...inParts(words), gender, born, twin: null, as: as[0] };
 }
 
 /** Given names, prefix and family name, as Dutch names have them. */

@@ -6,7 +6,6 @@
 
 import { html, render } from "../html.js";
 import { t } from "../texts.js";
-import { toMap } from "./state.js";
 
 const GAP = 12;
 let shut = null;
@@ -78,8 +77,18 @@ function back(before) {
   if (before?.isConnected && before !== document.body) {
     before.focus({ preventScroll: true });
   } else {
-    toMap();
+    onMap();
   }
+}
+
+/** To who has the map's stop for Tab; to the map itself while nobody is on it. */
+export function onMap() {
+  const sheet = document.querySelector("#map-host .map-sheet");
+  const stop = sheet?.querySelector('g[tabindex="0"]');
+  if (!stop && sheet && !sheet.hasAttribute("tabindex")) {
+    sheet.tabIndex = -1;
+  }
+  (stop ?? sheet)?.focus({ preventScroll: true });
 }
 
 /** Beside a point of the window, whole within it. A narrow screen's style sheet lays it itself. */

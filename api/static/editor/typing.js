@@ -14,6 +14,7 @@ import { newId } from "./facts.js";
 import { openForm } from "./form.js";
 import { firstPerson } from "./forms_family.js";
 import { everybody } from "./people.js";
+import { onMap } from "./sheet.js";
 import { state } from "./state.js";
 import { Marked } from "./typing_marks.js";
 import { leavePreview, preview } from "./typing_preview.js";
@@ -144,7 +145,9 @@ function Line() {
   };
   const key = (event) => {
     const trouble = troubles.find((each) => each.suggestions.length > 0 && each.start <= caret && caret <= each.end + 1);
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (event.key === "/" && !text) {
+      event.preventDefault(); // the way to the line, pressed by who is there already
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       apply();
     } else if (event.key === "Tab" && !event.shiftKey && ghost) {
@@ -159,7 +162,7 @@ function Line() {
     } else if (event.key === "Escape") {
       remember(history.current, text);
       write("");
-      place.current.blur();
+      onMap();
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       const line = earlier(history.current, event.key === "ArrowUp" ? -1 : 1, text);
       if (line !== null && (event.key === "ArrowUp" ? isFirstLine(text, caret) : isLastLine(text, caret))) {

@@ -1,0 +1,168 @@
+"""A duo draws fourteen people in three generations: by hand, by typing, by keyboard, by touch.
+
+Each way ends in the same family, and counts what it took: clicks, keys, drags, taps.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.api.drawing_hands import FAMILY, Hands, at_the_table
+from tests.api.editor_page import until
+from tests.api.running import Running
+
+pytestmark = pytest.mark.browser
+
+MOST: Final = {"by hand": 215, "by typing": 260, "by keyboard": 240, "by touch": 240}
+"""Actions that each way may take; what it took is printed."""
+
+
+@pytest.fixture(scope="module")
+def server(region: Path) -> Iterator[Running]:
+    running = Running(region)
+    running.start()
+    yield running
+    running.end(signal.SIGINT)
+
+
+def told(way: str, hands: Hands) -> None:
+    """The family is the one that was meant, and it took no more than it may."""
+    found = hands.family()
+    for part, wanted in FAMILY.items():
+        assert found[part] == wanted, (part, found[part] ^ wanted)
+    print(f"\n{way}: {hands.total} actions: {dict(hands.counts)}")
+    assert hands.total <= MOST[way]
+
+
+def begin(hands: Hands) -> None:
+    """Jan, Riet, and their children: the first thing that anybody draws."""
+    hands.point(hands.page.get_by_role("button", name="teken iemand met de hand"))
+    hands.form()
+    hands.keys("Jan m\n")
+    hands.drawn("Jan")
+
+
+def menu(hands: Hands, who: str, action: str) -> None:
+    """What can be done with somebody: the other button, or a tap and "Toevoegen"."""
+    if hands.touch:
+        hands.point(hands.at(who))
+        add(hands, action)
+        return
+    hands.other_button(who)
+    hands.choose(action)
+    hands.form()
+
+
+def add(hands: Hands, action: str) -> None:
+    """The same for who is selected already."""
+    hands.point(hands.page.locator(".selected").get_by_role("button", name="Toevoegen"))
+    hands.choose(action)
+    hands.form()
+
+
+def draw_with_menus(hands: Hands) -> None:
+    """All but the violence, which a mouse drags and a finger chooses."""
+    begin(hands)
+    menu(hands, "Jan", "Partner")
+    hands.keys("Riet v\n")
+    hands.drawn("Riet")
+    add(hands, "Kind")
+    hands.keys("Anna v 1984, Kees m\n")
+    hands.drawn("Anna", "Kees")
+    menu(hands, "Anna", "Partner")
+    hands.keys("Mark m")
+    hands.field("valid")
+    hands.keys("2008-2016\n")
+    hands.drawn("Mark")
+    add(hands, "Kind")
+    hands.keys("Lisa v 2010, Tom m 2012, Eva v+Noor v 2015\n")
+    hands.drawn("Lisa", "Tom", "Eva", "Noor")
+    menu(hands, "Mark", "Ouders")
+    hands.keys("Bep v, Hans m\n")
+    hands.drawn("Bep", "Hans")
+    menu(hands, "Anna", "Partner")
+    hands.keys("Piet m")
+    hands.field("valid")
+    hands.keys("2018")
+    hands.chip("samenwonend")
+    hands.press("Enter")
+    hands.drawn("Piet")
+    add(hands, "Kind")
+    hands.keys("Sem m 2019, pleegkind Daan m 2014\n")
+    hands.drawn("Sem", "Daan")
+    menu(hands, "Mark", "Huishouden")
+    hands.chip("Eva")
+    hands.chip("Noor")
+    hands.press("Enter")
+    hands.drawn()
+    menu(hands, "Anna", "Huishouden")
+    hands.press("Enter")
+    hands.drawn()
+    for who, name in (("Anna", "vei"), ("Lisa", "jeugdb"), ("Mark", "recl")):
+        menu(hands, who, "Organisatie")
+        hands.keys(name)
+        hands.page.locator('.sheet [role="option"][aria-selected="true"]').wait_for()
+        hands.press("Enter")
+        hands.drawn()
+
+
+def test_by_hand(chromium: Browser, server: Running) -> None:
+    with at_the_table(chromium, server) as hands:
+        draw_with_menus(hands)
+        hands.page.keyboard.press("Escape")
+        hands.point(hands.at("Mark"))
+        handle = hands.page.locator(".map-handle").first
+        hands.drag(hands.middle(handle), hands.at("Anna"))
+        hands.choose("gewelddadig")
+        hands.drawn()
+        told("by hand", hands)
+
+
+def test_by_touch(chromium: Browser, server: Running) -> None:
+    tablet = {"width": 820, "height": 1180}
+    with at_the_table(chromium, server, touch=True, viewport=tablet) as hands:
+        draw_with_menus(hands)
+        menu(hands, "Mark", "Gevoel of geweld")
+        hands.page.locator('.sheet [data-field="to"] select').select_option(label="Anna")
+        hands.counts["taps"] += 2  # the list that the system shows, and Anna in it
+        hands.point(hands.page.locator(".sheet button[type=submit]").first)
+        hands.drawn()
+        told("by touch", hands)
+
+
+LINES: Final = (
+    ("Jan m x Riet v: Anna v 1984, Kees m", ("Kees",)),
+    ("Bep v x Hans m: Mark m", ("Hans",)),
+    ("A\tx M\t2008 ge\t2016: Lisa v 2010, Tom m 2012, tw\tEva v+Noor v 2015", ("Noor",)),
+    ("A\tx Piet m sa\t2018: Sem m 2019, pl\tDaan m 2014", ("Daan",)),
+    ("A\tw\tP\t,S\t,D\t,E\t,N\t", ()),
+    ("M\tw\tL\t,T\t", ()),
+    ("M\tsl\tA\t", ()),
+    ("Ve\t\tA\t", ()),
+    ("Jeugdb\t\tL\t", ()),
+    ("Recl\t\tM\t", ()),
+)
+"""What is typed; a tab takes the completion that the line offers."""
+
+
+def test_by_typing(chromium: Browser, server: Running) -> None:
+    with at_the_table(chromium, server) as hands:
+        field = hands.page.locator("#typing-text")
+        until(lambda: hands.page.evaluate("document.activeElement.id") == "typing-text")
+        for line, names in LINES:
+            first, *rest = line.split("\t")
+            hands.keys(first)
+            for part in rest:
+                hands.page.locator(".typing-ghost:not(:empty)").wait_for(state="attached")
+                hands.press("Tab")
+                hands.keys(part)
+            print(field.input_value())
+            hands.press("Enter")
+            hands.drawn(*names)
+        told("by typing", hands)
