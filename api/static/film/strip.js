@@ -5,18 +5,19 @@ import { day as written, plural, t } from "../texts.js";
 import { addMonths, iso, number } from "./days.js";
 import { rows, Sign } from "./signs.js";
 
-export const THUMB = 24; // the width of the slider's thumb and of a mark, in px (film.css)
-const APART = 32; // marks that are nearer become one
+const LETTER = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+const THUMB = 1.5 * LETTER; // the width of the slider's thumb and of a mark, in px (film.css)
+const APART = 2 * LETTER; // marks that are nearer become one
 
 /** Where a day is, from 0 to the width of the track. */
-export function place(day, first, last, width) {
+function place(day, first, last, width) {
   const whole = Math.max(1, number(last) - number(first));
   const share = Math.min(1, Math.max(0, (number(day) - number(first)) / whole));
   return THUMB / 2 + share * Math.max(0, width - THUMB);
 }
 
 /** Marks of one row: moments that would lie on each other together. */
-export function gathered(moments, at) {
+function gathered(moments, at) {
   const marks = [];
   for (const moment of moments) {
     const x = at(moment.shows);
