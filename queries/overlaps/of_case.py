@@ -21,6 +21,7 @@ Through = Literal["person", "household"]
 class Overlap:
     """Two episodes of two organisations in one life domain, surely or possibly at one time.
 
+    No organisation provides both: what a case and a register tell of one service is no overlap.
     `through` "person": of one human; "household": of people who live, on those days, in one.
     `episodes` stand in the order of `organisations`. `people` are the humans concerned, `surely`
     those of them who surely are. `days` is how long one human, or two people of one household, had
@@ -94,13 +95,8 @@ def overlaps_in_case(
 def _overlaps(one: _Served, other: _Served, homes: Homes, period: Period) -> Iterator[Overlap]:
     if not in_common([one.active, other.active], period).truth.is_possible:
         return
-    pairs = [
-        (a, b)
-        for a, b in product(one.providers, other.providers)
-        if a.organisation != b.organisation
-    ]
-    if not pairs:
-        return
+    if {a.organisation for a in one.providers} & {b.organisation for b in other.providers}:
+        return  # one organisation's: perhaps one service, told by a case and by a register
     ways = [w for w in _ways(one, other, homes, period) if w.common.truth.is_possible]
     if not ways:
         return
@@ -109,7 +105,7 @@ def _overlaps(one: _Served, other: _Served, homes: Homes, period: Period) -> Ite
     people = sorted({who for way in ways for who in way.people})
     surely = sorted({who for way in ways if way.common.truth.is_sure for who in way.people})
     facts = {fact for way in ways for fact in way.facts}
-    for a, b in pairs:
+    for a, b in product(one.providers, other.providers):
         swapped = a.organisation > b.organisation
         first, second = ((b, other), (a, one)) if swapped else ((a, one), (b, other))
         yield Overlap(

@@ -155,7 +155,7 @@ def overlapping(told: Told, world: World) -> dict[tuple[str, str], Pair]:
     by = {e.id: organisations_of(told, e) for e in served}
     found = {}
     for one, other in combinations(sorted(served, key=lambda e: e.id), 2):
-        different = any(a != b for a in by[one.id] for b in by[other.id])
+        different = by[one.id].isdisjoint(by[other.id]) and by[one.id] and by[other.id]
         if one.life_domain != other.life_domain or not different:
             continue
         assert one.active is not None

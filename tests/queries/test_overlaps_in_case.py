@@ -7,7 +7,17 @@ import pytest
 from graph.case_graph import CaseGraph
 from graph.dates import Days, Truth
 from graph.identity import clusters, identities
-from graph.model import Person
+from graph.ids import REFERENCE_HOLDER, derived_id
+from graph.model import (
+    Fact,
+    Organisation,
+    Person,
+    ProvidedBy,
+    Receives,
+    SameAs,
+    ServiceEpisode,
+    WorksFor,
+)
 from queries.days import Period
 from queries.overlaps import Overlap, overlaps_in_case
 from tests.queries.draws import DOMAINS, Chances
@@ -97,3 +107,74 @@ def test_domains_and_period_only_narrow() -> None:
         {each.episodes for each in overlaps_in_case(graph, PERIOD, [domain])} for domain in DOMAINS
     ]
     assert set().union(*per_domain) == whole
+
+
+@pytest.mark.parametrize(("of_another", "expected"), [(False, 0), (True, 2)])
+def test_a_service_told_by_a_case_and_by_a_register_is_no_overlap_with_itself(
+    of_another: bool, expected: int
+) -> None:
+    """The case knows who came, who has two employers; the register knows whose service it was.
+
+    A service of somebody else overlaps with it, as each of the two files tells it.
+    """
+    facts = _told_twice(of_another)
+    people = [fact.id for fact in facts if isinstance(fact, Person)]
+    links = [(fact.start, fact.end) for fact in facts if isinstance(fact, SameAs)]
+    graph = CaseGraph.of(_id("case"), facts, identities(clusters(people, links)))
+    found = overlaps_in_case(graph, PERIOD)
+    assert len({each.episodes for each in found}) == expected
+    assert overlapping(Told.by(facts), exact_world(PERIOD)).keys() == {
+        tuple(sorted(each.episodes)) for each in found
+    }
+    assert {frozenset(each.organisations) & {_id("org third")} for each in found} <= {
+        frozenset({_id("org third")})
+    }
+
+
+def _id(name: str) -> str:
+    return derived_id("told twice", name)
+
+
+def _told_twice(of_another: bool) -> list[Fact]:
+    days, ref = "2020-04-01/2020-08-31", REFERENCE_HOLDER
+    organisations = [
+        Organisation(id=_id(f"org {name}"), holder=ref, name=name)
+        for name in ("one", "two", "third")
+    ]
+    came = Person(id=_id("professional"), holder=_id("case"), kind="professional")
+    facts: list[Fact] = [*organisations, came]
+    for number, employer in enumerate(organisations[:2]):
+        facts.append(
+            WorksFor(id=_id(f"works {number}"), holder=_id("case"), start=came.id, end=employer.id)
+        )
+    told = [("case", came.id), ("register", _id("org one"))]
+    told += [("elsewhere", _id("org third"))] if of_another else []
+    for holder, by in told:
+        client = Person(id=_id(f"client {holder}"), holder=_id(holder))
+        episode = ServiceEpisode.model_validate(
+            {
+                "id": _id(f"episode {holder}"),
+                "holder": _id(holder),
+                "life_domain": DOMAINS[0],
+                "active": days,
+            }
+        )
+        facts += [
+            client,
+            episode,
+            Receives(
+                id=_id(f"receives {holder}"), holder=_id(holder), start=client.id, end=episode.id
+            ),
+            ProvidedBy(id=_id(f"by {holder}"), holder=_id(holder), start=episode.id, end=by),
+        ]
+    facts += [
+        SameAs(
+            id=_id(f"same {holder}"),
+            holder=_id(holder),
+            start=_id(f"client {holder}"),
+            end=_id("client case"),
+            why="same number",
+        )
+        for holder, _ in told[1:]
+    ]
+    return facts
