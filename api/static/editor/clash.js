@@ -1,9 +1,11 @@
 // Two people changed the same: both values, and the question which of them stays.
 
 import { html, useEffect, useRef, useState } from "../html.js";
-import { day, label, t } from "../texts.js";
+import { t } from "../texts.js";
+import { titleOf } from "./panel.js";
+import { propertyWord } from "./panel_fields.js";
+import { inWords } from "./panel_history.js";
 import { queue, state } from "./state.js";
-import { personName } from "./toolbar.js";
 
 export function ClashDialog() {
   const item = state.saving.value === "clash" ? state.queue.value[0] : null;
@@ -51,17 +53,20 @@ function keepOpen(event) {
 }
 
 function Choice({ clash, place, chosen, choose }) {
-  const fact = state.base.value.get(clash.fact) ?? state.facts.value.get(clash.fact);
-  const about = [fact ? nameOfFact(fact) : "", clash.property ? propertyName(clash.property) : ""];
+  const facts = state.facts.value.has(clash.fact) ? state.facts.value : state.base.value;
+  const fact = facts.get(clash.fact);
+  const { label = "", property } = { ...fact, property: clash.property };
+  const about = [fact && titleOf(facts, fact), property && propertyWord(property)];
+  const what = about.filter(Boolean).join(": ");
   if (clash.version === null) {
-    return html`<p>${about.filter(Boolean).join(", ")}: ${worded(clash.ours, clash.property)}</p>`;
+    return html`<p>${[what, property && inWords(label, property, clash.ours)].filter(Boolean).join(", ")}</p>`;
   }
   const options = [
-    ["theirs", t("Keep theirs"), clash.property ? worded(clash.theirs, clash.property) : t("as it is now")],
-    ["mine", t("Use mine"), clash.property ? worded(clash.ours, clash.property) : t("take it away")],
+    ["theirs", t("Keep theirs"), property ? inWords(label, property, clash.theirs) : t("as it is now")],
+    ["mine", t("Use mine"), property ? inWords(label, property, clash.ours) : t("take it away")],
   ];
   return html`<fieldset class="clash-choice">
-    <legend>${about.filter(Boolean).join(", ")}</legend>
+    <legend>${what}</legend>
     ${options.map(
       ([value, name, shown]) => html`<label class="clash-option">
         <input
@@ -75,46 +80,4 @@ function Choice({ clash, place, chosen, choose }) {
       </label>`,
     )}
   </fieldset>`;
-}
-
-function nameOfFact(fact) {
-  return fact.label === "Person" ? personName(fact) : (fact.name ?? fact.title ?? label("label", fact.label));
-}
-
-/** The names of properties as forms call them. */
-function propertyName(property) {
-  const known = {
-    given: t("First names"),
-    call_name: t("Called"),
-    prefix: t("Prefix"),
-    family_name: t("Family name"),
-    partner_name: t("Partner's name"),
-    gender: t("Gender"),
-    born: t("Born"),
-    died: t("Died"),
-    valid: t("When"),
-    kind: t("Kind"),
-    note: t("Note"),
-    name: t("Name"),
-    occupation: t("Occupation"),
-    x: t("Place on the map"),
-    y: t("Place on the map"),
-  };
-  return known[property] ?? property.replaceAll("_", " ");
-}
-
-function worded(value, property) {
-  if (value === null || value === undefined || value === "") {
-    return t("nothing");
-  }
-  if (typeof value === "boolean") {
-    return value ? t("yes") : t("no");
-  }
-  if (Array.isArray(value)) {
-    return value.map((each) => worded(each, property)).join(", ") || t("nothing");
-  }
-  if (property === "gender") {
-    return label("gender", value);
-  }
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : String(value);
 }

@@ -7,11 +7,13 @@ import { ClashDialog } from "./clash.js";
 import { goLive } from "./live.js";
 import { Notices } from "./notices.js";
 import { page } from "./page.js";
+import { mountPanel } from "./panel.js";
 import { refresh, watch } from "./scene.js";
 import { Selected } from "./selected.js";
 import { refreshSteps, restored, state, whenSaved } from "./state.js";
 import { tellSaving } from "./status.js";
 import { Toolbar, kindOfAddress } from "./toolbar.js";
+import { mountTyping } from "./typing.js";
 import { Words } from "./words.js";
 
 await ready;
@@ -34,11 +36,9 @@ goLive();
 
 if (page.writes) {
   await restored;
-  const typing = await import("./typing.js").catch(() => null);
-  typing?.mountTyping(host("typing"));
+  mountTyping(host("typing"));
 }
-const panel = await import("./panel.js").catch(() => null);
-panel?.mountPanel(host("panel"));
+mountPanel(host("panel"));
 document.body.dataset.editor = "ready";
 
 /** The editor is as high as the window leaves it, whatever stands above it. */

@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { plural, t } from "../texts.js";
 import { page } from "./page.js";
+import { propertyWord } from "./panel_fields.js";
 import { refresh, trouble } from "./scene.js";
 import { drop, edit, queue, state } from "./state.js";
 
@@ -63,7 +64,7 @@ function Refused({ item }) {
 
 /** "operations[0].values.born" is about what a person knows as "born". */
 function fieldName(path) {
-  return path.split(".").at(-1).replace(/\[\d+\]/g, "") || path;
+  return propertyWord(path.split(".").at(-1).replace(/\[\d+\]/g, ""));
 }
 
 function troubled() {

@@ -54,7 +54,8 @@ function isEmpty(value) {
   return value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-function inWords(label, name, value) {
+/** The value of a property of a kind of fact, as people write it. */
+export function inWords(label, name, value) {
   if (isEmpty(value ?? null)) {
     return "–";
   }

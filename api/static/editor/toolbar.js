@@ -4,6 +4,7 @@ import { html, signal } from "../html.js";
 import { compare, label, t } from "../texts.js";
 import { hueOf } from "./marks.js";
 import { page } from "./page.js";
+import { nameOf } from "./people.js";
 import { Status } from "./status.js";
 import { redo, state, undo } from "./state.js";
 
@@ -108,7 +109,7 @@ function Through() {
     return null;
   }
   const people = [...who]
-    .map((id) => [id, personName(facts.get(id))])
+    .map((id) => [id, nameOf(facts.get(id))])
     .sort(([, one], [, other]) => compare(one, other));
   const turn = (event) => {
     state.view.value = event.currentTarget.value || null;
@@ -120,12 +121,6 @@ function Through() {
       ${people.map(([id, name]) => html`<option value=${id}>${name}</option>`)}
     </select>
   </label>`;
-}
-
-/** What to call a person. */
-export function personName(person) {
-  const { call_name: called, given, prefix, family_name: family } = person;
-  return [called ?? given, prefix, family].filter(Boolean).join(" ") || t("name unknown");
 }
 
 function People() {

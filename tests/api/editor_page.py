@@ -1,0 +1,185 @@
+"""The map editor in a real browser, as somebody at it has it: what is on it, and what it says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FloatRect, Locator, Page
+
+from tests.api.running import Running
+
+T = TypeVar("T")
+
+PATIENCE = 90.0
+"""Seconds to wait for what must happen; a slow machine shares its cores."""
+
+# What a browser says by itself of a server that cannot be reached, or answers an error.
+_LOADING = ("Failed to load resource", "net::ERR")
+
+
+def until(look: Callable[[], T], what: str = "it") -> T:
+    """Wait until something is so, and give it."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        found = look()
+        if found:
+            return found
+        assert time.monotonic() < end, f"{what} did not happen"
+        time.sleep(0.05)
+
+
+def sign_in(page: Page, server: Running, role: str) -> None:
+    """Fill in the form of the page that asks for it."""
+    (made_up,) = [each for each in server.served.demonstration if each.role == role]
+    page.goto("/sign-in?lang=en")
+    page.get_by_label("Name").fill(made_up.name)
+    page.get_by_label("Password").fill(made_up.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("header .aside").get_by_text(made_up.name).wait_for(timeout=PATIENCE * 1000)
+
+
+@contextmanager
+def context_of(chromium: Browser, server: Running, **more: Any) -> Iterator[BrowserContext]:
+    """A browser of its own: cookies, storage, window."""
+    origin = server.origin.replace("127.0.0.1", "localhost")
+    with chromium.new_context(locale="en-GB", base_url=origin, **more) as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context
+
+
+@dataclass
+class Editor:
+    """One tab with a family's map."""
+
+    page: Page
+    case: str
+    errors: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(
+        cls, context: BrowserContext, server: Running, role: str = "duo", case: str | None = None
+    ) -> Editor:
+        """Sign in, and open a family: the first of the list when none is named."""
+        page = context.new_page()
+        sign_in(page, server, role)
+        if case is None:
+            page.goto("/?lang=en")
+            address = page.locator("tbody th a").first.get_attribute("href") or ""
+            case = address.partition("?")[0].rpartition("/")[2]
+        editor = cls(page, case)
+        page.on("console", editor._keep)
+        page.on("pageerror", lambda error: editor.errors.append(str(error)))
+        editor.load()
+        return editor
+
+    def _keep(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(_LOADING):
+            self.errors.append(message.text)
+
+    def load(self) -> None:
+        """Load the page (anew) and wait until it can be worked on."""
+        self.page.goto(f"/families/{self.case}?lang=en")
+        self.ready()
+
+    def ready(self) -> None:
+        self.page.locator("body[data-editor=ready]").wait_for()
+        self.page.locator("#map-host g[id^=person-][tabindex]").first.wait_for()
+
+    # -- what is there ---------------------------------------------------------------------------
+
+    def state(self, expression: str, argument: object = None) -> Any:
+        """What an expression over `state` gives; `argument` is called `it` there."""
+        return self.page.evaluate(
+            f"""async (it) => {{
+                const {{ state }} = await import("/static/editor/state.js");
+                return ({expression})(state, it);
+            }}""",
+            argument,
+        )
+
+    def facts(self, label: str | None = None) -> list[dict[str, Any]]:
+        """The facts as the page has them, with what waits."""
+        found: list[dict[str, Any]] = self.state("(s) => [...s.facts.value.values()]")
+        return [fact for fact in found if label in (None, fact["label"])]
+
+    def stored(self, label: str | None = None) -> list[dict[str, Any]]:
+        """The facts as the server has them."""
+        answer = self.page.request.get(f"/api/cases/{self.case}/facts")
+        assert answer.ok, answer.text()
+        return [fact for fact in answer.json()["facts"] if label in (None, fact["label"])]
+
+    def stored_person(self, who: str) -> dict[str, Any]:
+        (found,) = [fact for fact in self.stored("Person") if fact["id"] == who]
+        return found
+
+    def people(self) -> list[dict[str, Any]]:
+        """The people of this family's own file that are on the map, from left to right."""
+        on_map: list[str] = self.page.evaluate(
+            """() => [...document.querySelectorAll('#map-host g[id^="person-"][data-x]')]
+                .sort((a, b) => a.dataset.x - b.dataset.x)
+                .map((group) => group.id.slice(7))"""
+        )
+        known = {fact["id"]: fact for fact in self.facts("Person")}
+        return [known[i] for i in on_map if i in known and known[i]["holder"] == self.case]
+
+    def group(self, who: str) -> Locator:
+        return self.page.locator(f'#map-host g[id="person-{who}"]')
+
+    def box(self, who: str) -> FloatRect:
+        found = self.group(who).bounding_box()
+        assert found is not None
+        return found
+
+    def middle(self, who: str) -> tuple[float, float]:
+        box = self.box(who)
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    @property
+    def selection(self) -> list[str]:
+        found: list[str] = self.state("(s) => [...s.selection.value]")
+        return found
+
+    @property
+    def focused(self) -> str:
+        found: str = self.page.evaluate("document.activeElement?.id ?? ''")
+        return found
+
+    @property
+    def saving(self) -> str:
+        return self.page.locator(".status").get_attribute("data-saving") or ""
+
+    @property
+    def waits(self) -> int:
+        return int(self.page.locator(".status").get_attribute("data-waits") or 0)
+
+    # -- what is done ----------------------------------------------------------------------------
+
+    def select(self, who: str) -> None:
+        self.page.mouse.click(*self.middle(who))
+        until(lambda: self.selection == [who], "the selection")
+
+    def set(self, who: str, **values: object) -> str:
+        """Change a person as a form does, through the editor's queue; gives the change's id."""
+        made: str = self.page.evaluate(
+            """async ([id, values]) => {
+                const { change, state } = await import("/static/editor/state.js");
+                const { update } = await import("/static/editor/facts.js");
+                const sent = await change([update(state.facts.value.get(id), values)]);
+                return sent.id;
+            }""",
+            [who, values],
+        )
+        return made
+
+    def wait_saved(self) -> None:
+        until(lambda: self.saving == "saved" and self.waits == 0, "saving")
+
+    def wait_state(self, saving: str) -> None:
+        until(lambda: self.saving == saving, saving)
+
+    def said(self) -> str:
+        return self.page.locator("#said").inner_text()
