@@ -67,10 +67,13 @@ class World:
         """Every route, asked in every way that a hidden fact could come out of it."""
         hidden = [fact["id"] for fact in self.facts["prot"]]
         people = [f["id"] for facts in self.facts.values() for f in facts if f["label"] == "Person"]
+        began = browser.post(f"/api/cases/{self.case}/names")
+        yield "a set of other names", began
+        token = began.json().get("address", "x").rpartition("/")[2]
         for path in sorted({route.path for route in walk(self.app.routes)}):
             if path.endswith("/events") or path == "/sign-out":
                 continue
-            for where in self._filled(path, hidden):
+            for where in self._filled(path, hidden, token):
                 for question in self._questions(path, people):
                     yield where + question, browser.get(where + question)
         changes, steps = f"/api/cases/{self.case}/changes", f"/api/cases/{self.case}/undo"
@@ -85,6 +88,10 @@ class World:
                 for kind in ("genogram", "ecomap")
             ),
             ("/api/cases", {"id": hidden[0], "name": "x"}),
+            *(
+                (f"/api/other-names/{token}/export", {"purpose": "consultation", "form": form})
+                for form in ("svg", "pdf")
+            ),
         ]
         for fact in self.facts["prot"][::6]:
             bare = {name: value for name, value in fact.items() if not str(value).startswith("zq")}
@@ -95,10 +102,10 @@ class World:
         for where, body in sent:
             yield f"{where} {json.dumps(body)}", browser.post(where, body)
 
-    def _filled(self, path: str, hidden: list[str]) -> list[str]:
+    def _filled(self, path: str, hidden: list[str], token: str) -> list[str]:
         where = (
             path.replace("{case}", self.case)
-            .replace("{token}", "x")
+            .replace("{token}", token)
             .replace("{credential}", "x")
             .replace("{what}", "overlaps")
         )

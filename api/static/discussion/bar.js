@@ -37,7 +37,10 @@ export function Bar({ whole, toggleWhole, others }) {
       purposes.length > 0 &&
       html`<button type="button" class="plain" onClick=${() => (dialog.value = "take")}>${t("Make a file")}</button>`}
       <button type="button" class="plain talk-help" aria-label=${t("Full screen")} title=${t("Full screen")} aria-pressed=${whole ? "true" : "false"} onClick=${toggleWhole}>
-<span aria-hidden="true">⛶</span></button>
+<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2">
+          <path d=${whole ? "M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5" : "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"} />
+        </svg>
+      </button>
       <button type="button" class="plain talk-help" aria-label=${t("Keys")} title=${t("Keys")} onClick=${() => (dialog.value = "keys")}>?</button>
     </div>
     <div class="talk-look">
