@@ -91,4 +91,5 @@ def _here(request: Request) -> str:
 def _link(request: Request, path: str) -> str:
     """A path that stays in the language that was chosen by hand."""
     chosen = request.query_params.get("lang")
-    return f"{path}?{urlencode({'lang': chosen})}" if chosen else path
+    joined = "&" if "?" in path else "?"
+    return f"{path}{joined}{urlencode({'lang': chosen})}" if chosen else path
