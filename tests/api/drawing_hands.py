@@ -60,6 +60,9 @@ _NOTHING_WAITS: Final = """async () => {
 }"""
 
 
+_ON_MAP: Final = "([x, y]) => document.elementFromPoint(x, y)?.closest('.map-sheet svg') != null"
+
+
 @dataclass
 class Hands:
     """Somebody at the page: every click, key, drag and tap is counted."""
@@ -72,9 +75,13 @@ class Hands:
     # -- what is done ----------------------------------------------------------------------------
 
     def keys(self, text: str) -> None:
-        """Type a text, a key for each character."""
-        self.counts["keys"] += len(text)
-        self.page.keyboard.type(text)
+        """Type a text, a key for each character; a tab and a line's end are the keys of that name."""
+        for part in re.split(r"([\t\n])", text):
+            if part in ("\t", "\n"):
+                self.press("Tab" if part == "\t" else "Enter")
+            else:
+                self.counts["keys"] += len(part)
+                self.page.keyboard.type(part)
 
     def press(self, *keys: str) -> None:
         self.counts["keys"] += len(keys)
@@ -130,14 +137,20 @@ class Hands:
         return self.page.locator('#map-host g[id^="person-"][data-x]').filter(has=titled).first
 
     def at(self, who: str) -> tuple[float, float]:
-        """Where somebody stands, once the map stands still."""
+        """Where somebody stands, once the map stands still; shows all of it if they are hidden."""
+        found = self._still(who)
+        if not self.page.evaluate(_ON_MAP, list(found)):
+            self.point(self.page.locator(".map-buttons button").nth(2))
+            found = self._still(who)
+        return found
+
+    def _still(self, who: str) -> tuple[float, float]:
         symbol = self.symbol(who)
         symbol.wait_for()
-        before = None
-        while before != (now := symbol.bounding_box()):
-            before = now
+        before, now = None, symbol.bounding_box()
+        while now is None or before != now:
             self.page.wait_for_timeout(120)
-        assert now is not None
+            before, now = now, symbol.bounding_box()
         return now["x"] + now["width"] / 2, now["y"] + now["height"] / 2
 
     def form(self) -> None:
