@@ -69,13 +69,21 @@ def scene_of(
     view: str | None,
     previous: Mapping[str, Point] | None = None,
 ) -> Scene:
-    """Lay a map out. Raises `Refused` for an unknown kind, `NotFound` for an unknown person."""
+    """Lay a map out; the last few of a graph are kept with it, for the next who looks.
+
+    Raises `Refused` for an unknown kind, `NotFound` for an unknown person.
+    """
     if kind not in COMPOSERS:
         raise Refused(f"there is no such map; choose one of: {', '.join(COMPOSERS)}")
     if view is not None and not isinstance(graph.facts.get(view), Person):
         raise NotFound("no such person")
-    settings = Settings(pins=pins_of(graph, kind), previous=previous or {})
-    return compose(graph, kind, day, lang, view, settings)
+    before = previous or {}
+
+    def work() -> Scene:
+        settings = Settings(pins=pins_of(graph, kind), previous=before)
+        return compose(graph, kind, day, lang, view, settings)
+
+    return graph.once(("scene", kind, day, lang, view, frozenset(before.items())), work)
 
 
 def pins_of(graph: CaseGraph, kind: str) -> dict[str, Point]:
