@@ -176,7 +176,7 @@ class ParentRecord:
 
 @dataclass(frozen=True, slots=True)
 class UnionRecord:
-    """Two people who are or were a couple. `kind` is a code of `partner_kind` or `unknown`.
+    """Two people who are or were a couple. `kind` is a code of `partner_kind`.
 
     `ended_by` (separation, divorce, death) tells how it ended; None when it did not or nobody says.
     `separated` is the day they parted, where a divorce followed later. `started_at` is a place.

@@ -95,14 +95,12 @@ class CaseRecords:
             first, second = self._who(edge.start), self._who(edge.end)
             if first == second or first not in self._people or second not in self._people:
                 continue
-            kind, place = edge.kind, None
+            place = None
             notes: list[str] = []
             family_notes: list[str] = []
             custom: list[tuple[str, str]] = []
             for name, text in unpack(edge.note):
-                if (name, text) == ("FAM", "UNKNOWN"):
-                    kind = "unknown"
-                elif name == "MARR.PLAC":
+                if name == "MARR.PLAC":
                     place = text
                 elif name in ("MARR.NOTE", "NOTE"):
                     notes.append(text)
@@ -114,7 +112,7 @@ class CaseRecords:
             yield UnionRecord(
                 edge.id,
                 (first, second),
-                kind,
+                edge.kind,
                 edge.valid,
                 edge.ended,
                 edge.separated,

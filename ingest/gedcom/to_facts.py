@@ -225,7 +225,7 @@ class GedcomFacts:
         self._facts[RecordRef("union", record.key)] = [edge_id]
         if record.family is not None:
             self._facts.setdefault(RecordRef("family", record.family), [edge_id])
-        extras = [("FAM", "UNKNOWN")] if record.kind == "unknown" else []
+        extras: list[tuple[str, str]] = []
         if record.started_at:
             extras.append(("MARR.PLAC", record.started_at))
         extras.extend(("MARR.NOTE", note) for note in record.notes)
@@ -242,7 +242,7 @@ class GedcomFacts:
                 holder=self._holder,
                 start=self._id("person", first),
                 end=self._id("person", second),
-                kind="marriage" if record.kind == "unknown" else record.kind,
+                kind=record.kind,
                 valid=record.valid,
                 ended=record.ended_by,
                 separated=record.separated,

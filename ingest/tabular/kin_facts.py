@@ -22,7 +22,7 @@ from ingest.records import (
 
 
 class KinFacts:
-    """Maps relations of one register. A kind of union that is not told is a cohabitation."""
+    """Maps relations of one register."""
 
     def __init__(self, register: str) -> None:
         self._register = register
@@ -65,7 +65,7 @@ class KinFacts:
             holder=self._register,
             start=self._person(first),
             end=self._person(second),
-            kind="cohabitation" if record.kind == "unknown" else record.kind,
+            kind=record.kind,
             valid=record.valid,
             ended=record.ended_by,
             note=cut_text("\n".join(record.notes)),

@@ -19,6 +19,8 @@ UNION_KINDS: Final[dict[str, str]] = {
     "engaged": "engagement",
     "affaire": "affair",
     "affair": "affair",
+    "samen": "unknown",
+    "together": "unknown",
 }
 """After a couple in a family line, by the key of the word: which kind it is."""
 

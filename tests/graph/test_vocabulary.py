@@ -28,7 +28,7 @@ OF_THE_DESIGN = {
     "gender": "woman man non_binary unknown",
     "parent_kind": "birth adoptive foster step guardian donor surrogate presumed",
     "partner_kind": "marriage registered_partnership cohabitation living_apart_together dating "
-    "engagement affair",
+    "engagement affair unknown",
     "partner_end": "separation divorce death",
     "twin_kind": "identical fraternal unknown",
     "membership_kind": "main part_time temporary placed",

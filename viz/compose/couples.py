@@ -20,7 +20,7 @@ from viz.compose.room import OFF_LINE, Room
 from viz.compose.trace import bridged
 from viz.measure import width
 from viz.scene import Element, Layer, Point, Text
-from viz.symbols import CO_PARENTS, couple_line, slash
+from viz.symbols import CO_PARENTS, couple_line, couple_role, slash
 from viz.symbols.strokes import beside
 
 _DATE_SIZE: Final = 9.5
@@ -89,8 +89,8 @@ def _union(
     base = tuple(beside(path, -aside))
     shapes = couple_line(couple.kind, base)
     yield Element(
-        f"couple-{couple.id}", couple.kind, Layer.LINE, shapes, name, facts, valid, joins=both,
-        earlier=later is not None,
+        f"couple-{couple.id}", couple_role(couple.kind), Layer.LINE, shapes, name, facts, valid,
+        joins=both, earlier=later is not None,
     )  # fmt: skip
     if double:
         yield Element(

@@ -5,7 +5,7 @@ Symbols follow McGoldrick, Gerson and Petry; the shape of a person is their gend
 """
 
 from viz.symbols.children import child_line, child_signs, twin_bar
-from viz.symbols.couples import CO_PARENTS, couple_line, couple_signs, slash
+from viz.symbols.couples import CO_PARENTS, couple_line, couple_role, couple_signs, slash
 from viz.symbols.emotional import emotional_line, emotional_signs
 from viz.symbols.marks import denial, doubt, household_ring, household_signs, statement_signs
 from viz.symbols.patterns import pattern_signs
@@ -40,6 +40,7 @@ __all__ = [
     "Sign",
     "child_line",
     "couple_line",
+    "couple_role",
     "deceased",
     "denial",
     "doubt",

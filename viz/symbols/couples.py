@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from graph.vocabulary import vocabulary
-from viz.scene import Circle, Point, Polyline, Shape, Style
+from viz.scene import Circle, Point, Polyline, Shape, Style, Text
 from viz.symbols.sign import MCGOLDRICK, NSGC, SAMPLE_LINE, Sign
 from viz.symbols.strokes import across, at, beside, length, part
 
 CO_PARENTS: Final = "co_parents"
 """The role of two people of whom only a common child is known."""
+
+UNKNOWN: Final = "unknown"
+"""The code of a couple of which nobody says of what kind: no file told of a wedding."""
 
 WIDTH: Final = 1.8
 _DOT: Final = (0.1, 4.2)
@@ -25,7 +28,7 @@ class CoupleLine:
     """How a kind of union is drawn: its dashes, and what stands on it besides."""
 
     dash: tuple[float, ...] = ()
-    mark: Literal["none", "ring", "gap", "rings"] = "none"
+    mark: Literal["none", "ring", "gap", "rings", "question"] = "none"
     width: float = WIDTH
     source: str = MCGOLDRICK
 
@@ -38,8 +41,14 @@ LINES: Final[dict[str, CoupleLine]] = {
     "dating": CoupleLine(dash=_DOT, width=2.2),
     "engagement": CoupleLine(dash=(9.0, 3.5, 0.1, 3.5), source="own"),
     "affair": CoupleLine(dash=_DOT, mark="rings", width=2.2, source=f"{MCGOLDRICK}; rings: own"),
+    UNKNOWN: CoupleLine(width=0.9, mark="question", source="own"),
     CO_PARENTS: CoupleLine(width=0.9, source="own"),
 }
+
+
+def couple_role(kind: str) -> str:
+    """What the line of a kind of union is called: its code, where that is of no other sign."""
+    return "couple_of_unknown_kind" if kind == UNKNOWN else kind
 
 
 def couple_line(
@@ -69,6 +78,9 @@ def couple_line(
     if line.mark == "ring":
         (x, y), _ = at(path, whole * _MARK_AT)
         shapes.append(Circle(x, y, 3.2, solid))
+    if line.mark == "question":
+        (x, y), _ = at(path, whole * _MARK_AT)
+        shapes.append(Text(x, y + 4.0, "?", size=11.0, ink=ink))
     if line.mark == "rings":
         for aside in (-2.6, 2.6):
             (x, y), _ = at(path, whole * _MARK_AT + aside)
@@ -87,8 +99,8 @@ def couple_signs() -> tuple[Sign, ...]:
     kinds = vocabulary("partner_kind")
     ends = vocabulary("partner_end")
     made = [
-        Sign(kind, "couples", kinds.label(kind, "nl"), kinds.label(kind, "en"), line.source,
-             couple_line(kind, SAMPLE_LINE))
+        Sign(couple_role(kind), "couples", kinds.label(kind, "nl"), kinds.label(kind, "en"),
+             line.source, couple_line(kind, SAMPLE_LINE))
         for kind, line in LINES.items()
         if kind in kinds
     ]  # fmt: skip

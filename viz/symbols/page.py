@@ -48,7 +48,7 @@ wherever the lines are shortest (`any`).
 """
 
 _COLUMNS: Final = 3
-_CELL: Final = (236.0, 40.0)
+_CELL: Final = (264.0, 40.0)
 _SIZE: Final = 11.0
 
 
