@@ -13,6 +13,7 @@ import { differences, Drawings, FilmMap, linked } from "./maps.js";
 import { Panel } from "./panel.js";
 import { Player } from "./player.js";
 import { addressOf, asked, Film } from "./state.js";
+import { Words } from "./words.js";
 
 const REST = 700; // milliseconds after which a slider that was moved has come to rest
 
@@ -199,6 +200,7 @@ function Screen({ page }) {
       <${Panel} film=${film} differs=${page.differs.value} />
     </div>
     <${Legend} entries=${entries} roles=${roles} doubt=${doubt} paper=${paper} />
+    ${scene.value && html`<${Words} scene=${scene.value} />`}
   `;
 }
 
