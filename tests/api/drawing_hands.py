@@ -1,4 +1,4 @@
-"""Hands that draw a family in the editor and count what they do; and the family that comes of it."""
+"""Hands that draw a family in the editor and count what they do, and what comes of it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Hands:
     # -- what is done ----------------------------------------------------------------------------
 
     def keys(self, text: str) -> None:
-        """Type a text, a key for each character; a tab and a line's end are the keys of that name."""
+        """Type a text, a key for each character; a tab and a line's end are keys too."""
         for part in re.split(r"([\t\n])", text):
             if part in ("\t", "\n"):
                 self.press("Tab" if part == "\t" else "Enter")

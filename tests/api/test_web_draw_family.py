@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,7 @@ def told(way: str, hands: Hands) -> None:
     found = hands.family()
     for part, wanted in FAMILY.items():
         assert found[part] == wanted, (part, found[part] ^ wanted)
-    print(f"\n{way}: {hands.total} actions: {dict(hands.counts)}")
+    sys.stdout.write(f"\n{way}: {hands.total} actions: {dict(hands.counts)}\n")
     assert hands.total <= MOST[way]
 
 
