@@ -76,16 +76,32 @@ def found(store: Store, name: str) -> tuple[Account, bool]:
 
 def add(store: Store, by: str, name: str, roles: Sequence[str]) -> Account:
     """Make an account with some roles. Raises `Refused` for a name that is taken."""
-    if any(fold(each.name) == fold(name) for each in accounts(store)):
+    made = added(accounts(store), name, roles)
+    store.write(Change(holder=ADMINISTRATION_HOLDER, by=by, operations=(Put(fact=made),)))
+    return made
+
+
+def added(
+    there: Sequence[Account],
+    name: str,
+    roles: Sequence[str],
+    *,
+    organisation: str | None = None,
+    teams: Sequence[str] = (),
+    person: str | None = None,
+) -> Account:
+    """An account to put beside those there. Raises `Refused` for a name that is taken."""
+    if any(fold(each.name) == fold(name) for each in there):
         raise Refused(f"there is an account {name!r} already; take another name")
-    made = Account(
+    return Account(
         id=new_id(),
         holder=ADMINISTRATION_HOLDER,
         name=name,
         roles=tuple(vocabulary("role").check(role) for role in roles),
+        organisation=organisation,
+        teams=tuple(teams),
+        person=person,
     )
-    store.write(Change(holder=ADMINISTRATION_HOLDER, by=by, operations=(Put(fact=made),)))
-    return made
 
 
 def accounts(store: Store) -> list[Account]:
@@ -127,6 +143,23 @@ def grants(store: Store, account: str) -> tuple[Grant, ...]:
     return tuple(cast("Grant", decode("Grant", row["grant"])) for row in rows)
 
 
+def granted(
+    account: str, case: str, kind: str, why: str | None, first: date, last: date | None = None
+) -> Grant:
+    """A grant to put: a part of a kind in a case, from a day, up to a day or without end."""
+    return Grant.model_validate(
+        {
+            "id": new_id(),
+            "holder": ADMINISTRATION_HOLDER,
+            "account": account,
+            "case": case,
+            "kind": kind,
+            "why": why,
+            "valid": f"{first.isoformat()}/{'..' if last is None else last.isoformat()}",
+        }
+    )
+
+
 def grant_duos(account: str, cases: Sequence[str], why: str, today: date) -> Change:
     """The change that makes an account the duo of cases from today; the same twice is once.
 
@@ -137,20 +170,5 @@ def grant_duos(account: str, cases: Sequence[str], why: str, today: date) -> Cha
         holder=ADMINISTRATION_HOLDER,
         by=account,
         why=why,
-        operations=tuple(
-            Put(
-                fact=Grant.model_validate(
-                    {
-                        "id": new_id(),
-                        "holder": ADMINISTRATION_HOLDER,
-                        "account": account,
-                        "case": case,
-                        "kind": "duo",
-                        "why": why,
-                        "valid": f"{today.isoformat()}/..",
-                    }
-                )
-            )
-            for case in cases
-        ),
+        operations=tuple(Put(fact=granted(account, case, "duo", why, today)) for case in cases),
     )

@@ -25,12 +25,15 @@ from api.gate import Gate
 from api.headers import SecurityHeaders
 from api.problems import add_problems, describe_problems
 from api.routes import (
+    administering,
+    administration_pages,
     data,
     editing,
     entering,
     exporting,
     happening,
     importing,
+    looking,
     map_page,
     me,
     overlapping,
@@ -93,6 +96,10 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
         entering.router,
         exporting.api,
         exporting.router,
+        administering.api,
+        administration_pages.router,
+        looking.api,
+        looking.router,
         importing.api,
         importing.router,
         overlapping.api,

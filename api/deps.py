@@ -15,6 +15,10 @@ from urllib.parse import parse_qsl
 
 from fastapi import Depends, Query, Request
 
+from api.administration.looks import Looks
+from api.administration.organisations import Organisations
+from api.administration.parts import Parts
+from api.administration.people import People
 from api.bounds import IMPORTS, SAFE
 from api.gate import Gate
 from api.importing.handing import ImportDeskOf
@@ -94,28 +98,62 @@ def viewer_store_for(request: Request, who: Who) -> Callable[[str], EditingStore
     return for_purpose
 
 
+def people(request: Request, who: Who) -> People:
+    """Who signs in, for an administrator."""
+    return _gate(request).people(who)
+
+
+def case_parts(request: Request, who: Who) -> Parts:
+    """Who has a part in which file, for an administrator."""
+    return _gate(request).parts(who)
+
+
+def organisations(request: Request, who: Who) -> Organisations:
+    """The organisations that all share, for an administrator."""
+    return _gate(request).organisations(who)
+
+
+def looks(request: Request, who: Who) -> Looks:
+    """Who looked, for an administrator."""
+    return _gate(request).looks(who)
+
+
 def import_desk(request: Request, who: Who) -> ImportDeskOf:
     """Where they hand files in, as far as they may for their purpose."""
     return ImportDeskOf(_gate(request).imports, who.account, who.purpose)
 
 
-async def form(request: Request) -> dict[str, str]:
+async def every_field(request: Request) -> dict[str, list[str]]:
+    """The fields of a form that a page sent, each with all that it was given."""
+    found: dict[str, list[str]] = {}
+    for name, text in await _pairs(request):
+        found.setdefault(name, []).append(text)
+    return found
+
+
+Fields = Annotated[dict[str, list[str]], Depends(every_field)]
+
+
+async def form(fields: Fields) -> dict[str, str]:
     """The fields of a form that a page sent; the first of each name."""
+    return {name: texts[0] for name, texts in fields.items()}
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.url.path in IMPORTS:
         sent = await request.form(max_files=_MOST_FIELDS, max_fields=_MOST_FIELDS)
-        return {name: text for name, text in sent.items() if isinstance(text, str)}
+        return [(name, text) for name, text in sent.multi_items() if isinstance(text, str)]
     if kind != "application/x-www-form-urlencoded":
-        return {}
+        return []
     try:
-        pairs = parse_qsl(
+        return parse_qsl(
             (await request.body()).decode("utf-8", "replace"),
             keep_blank_values=True,
             max_num_fields=_MOST_FIELDS,
         )
     except ValueError:
-        return {}
-    return dict(reversed(pairs))
+        return []
 
 
 Form = Annotated[dict[str, str], Depends(form)]
@@ -194,6 +232,10 @@ def asked_day(
 
 
 Viewing = Annotated[EditingStore, Depends(viewer_store)]
+AllPeople = Annotated[People, Depends(people)]
+AllParts = Annotated[Parts, Depends(case_parts)]
+AllOrganisations = Annotated[Organisations, Depends(organisations)]
+AllLooks = Annotated[Looks, Depends(looks)]
 Importing = Annotated[ImportDeskOf, Depends(import_desk)]
 ViewingFor = Annotated[Callable[[str], EditingStore], Depends(viewer_store_for)]
 ViewingAnew = Annotated[Callable[[], EditingStore], Depends(viewer_store_anew)]

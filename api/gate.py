@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.accounts import accounts
+from api.administration.looks import Looks
+from api.administration.organisations import Organisations
+from api.administration.parts import Parts
+from api.administration.people import People
 from api.door import Ground, today
 from api.importing.desk import ImportDesk
 from api.live import Live
@@ -62,11 +66,30 @@ class Gate:
 
     def store_of(self, signed: Signed) -> EditingStore:
         """What somebody may see and write now."""
-        client = f"{CLIENT} {signed.session.client}".strip()
-        return self._ground.store_of(signed.account, signed.purpose, client)
+        return self._ground.store_of(signed.account, signed.purpose, _client(signed))
+
+    def people(self, signed: Signed) -> People:
+        """The accounts, for who administers."""
+        return People(self._ground, signed.account, signed.purpose, _client(signed), self.sign_in)
+
+    def parts(self, signed: Signed) -> Parts:
+        """The grants, for who administers."""
+        return Parts(self._ground, signed.account, signed.purpose, _client(signed))
+
+    def organisations(self, signed: Signed) -> Organisations:
+        """The organisations, for who administers."""
+        return Organisations(self._ground, signed.account, signed.purpose, _client(signed))
+
+    def looks(self, signed: Signed) -> Looks:
+        """The access log, for who administers."""
+        return Looks(self._ground, signed.account, signed.purpose, _client(signed))
 
     def sweep(self) -> None:
         """What is done now and then: seal all chains, drop what is over."""
         self._ground.store.seal()
         self.sign_in.vault.sweep(self.settings.idle_minutes)
         self.imports.sweep()
+
+
+def _client(signed: Signed) -> str:
+    return f"{CLIENT} {signed.session.client}".strip()

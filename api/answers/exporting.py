@@ -93,7 +93,8 @@ def taken_away(
     named: str = wanted.form
     if wanted.form not in _DATA:
         named = f"{wanted.kind} of {day.isoformat()} as {wanted.form}"
-    graph = store.export_graph(case, f"{named}: {wanted.why}" if wanted.why else named)
+    why = "".join(each for each in wanted.why if each.isprintable()).strip()
+    graph = store.export_graph(case, f"{named}: {why}" if why else named)
     media_type, ending = _MEDIA[wanted.form]
     with _a_place():
         if wanted.form in _DATA:
