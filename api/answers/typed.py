@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Field, JsonValue
 
-from api.answers.drawn import SceneShown, scene_shown
+from api.answers.drawn import PlacesBefore, SceneShown, scene_shown
 from api.answers.editing import MOST_AT_ONCE
 from api.answers.shape import Shape
 from graph.case_graph import CaseGraph
@@ -26,10 +26,8 @@ from ingest.typed import LONGEST, Span, Trouble, Typed, ids_from, read_typed
 from viz.compose import COMPOSERS
 
 
-class TypedIn(BaseModel):
+class TypedIn(PlacesBefore):
     """A text to read over a family. It is read only: nothing is written."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str = Field(max_length=4 * LONGEST)
     seed: Id = Field(description="made by the client; what is new has equal ids for equal seeds")
@@ -40,6 +38,7 @@ class TypedIn(BaseModel):
         default=None, max_length=20, description="a map to draw as it would be; null draws none"
     )
     on: str | None = Field(default=None, max_length=60, description="the map's day; today if null")
+    theme: str = Field(default="light", max_length=20, description="the map's colours")
 
 
 class CandidateShown(Shape):
@@ -96,7 +95,8 @@ def typed_shown(
     places = _Places(sent.text)
     scene = None
     if sent.kind is not None and read.operations:
-        scene = scene_shown(as_if(graph, organisations, read), sent.kind, day, lang, None)
+        foreseen = as_if(graph, organisations, read)
+        scene = scene_shown(foreseen, sent.kind, day, lang, None, sent.theme, sent.previous)
     return TypedShown(
         understood=tuple(
             UnderstoodShown(

@@ -13,6 +13,8 @@ import { keep, kept } from "./drafts.js";
 import { newId } from "./facts.js";
 import { page } from "./page.js";
 import { change, state } from "./state.js";
+import { theme } from "./theme.js";
+import { placesNow } from "./typing_preview.js";
 
 const AGAIN = 4000;
 const GIVEN_BACK = new Set([404, 413, 422]);
@@ -32,9 +34,10 @@ export function send(text, choices, seed = newId()) {
   run();
 }
 
-/** Ask the server what a text says; `signal` stops asking. */
+/** Ask the server what a text says, and how a kind of map would look; `signal` stops asking. */
 export function readLine({ text, choices, seed }, kind, signal) {
-  const body = { text, seed, choices, kind, on: state.on.value };
+  const drawn = kind === null ? {} : { kind, on: state.on.value, theme: theme(), previous: placesNow(kind) };
+  const body = { text, seed, choices, ...drawn };
   return ask(`/api/cases/${page.case}/typed`, { method: "POST", body, signal });
 }
 
