@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
@@ -9,7 +11,8 @@ from api.deps import Lang, OnDay, Today, Viewing, Who
 from api.routes.data import CaseId
 from api.templating import page
 from graph.model import Case, Person
-from graph.policy import CaseFile, decide
+from graph.model.base import FactKind
+from graph.policy import Viewer, parts
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,6 +36,16 @@ def map_page(
         case_name=graph.get(case, Case).name,
         on=on.isoformat(),
         today=today.isoformat(),
-        writes=decide(store.viewer, "write_case", CaseFile(case), today).allowed,
+        writes=_writes(store.viewer, case, today, "people"),
+        says=_writes(store.viewer, case, today, "statement"),
         large=len(graph.all(Person)) > MOST_DRAWN,
+    )
+
+
+def _writes(viewer: Viewer, case: str, today: date, kind: FactKind) -> bool:
+    """Whether somebody has a hand in facts of a kind: else the page has no tools for them."""
+    return any(
+        part.column.cell(kind, "write")
+        for part in parts(viewer, case, today)
+        if "write_case" in part.column.actions
     )

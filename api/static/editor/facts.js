@@ -5,6 +5,7 @@
 //   removal(facts, ids)           operations that take facts back with all that hangs on them
 //   applied(facts, operations)    { facts, effects }: a new Map, and what each touched fact was and is
 
+import { lost } from "./hanging.js";
 import { page } from "./page.js";
 
 /** A UUIDv7: those made later sort later. */
@@ -47,7 +48,7 @@ export function say(statement) {
   return { op: "say", statement: made };
 }
 
-/** Operations that take facts back, and before them what hangs on them: edges, statements, pins. */
+/** Operations that take facts back, with all that hangs on them, so that undo brings all of it back. */
 export function removal(facts, ids) {
   const gone = new Set([...ids].filter((id) => facts.get(id)?.holder === page.case));
   let before = -1;
@@ -59,6 +60,7 @@ export function removal(facts, ids) {
         gone.add(fact.id);
       }
     }
+    lost(facts, gone, page.case).forEach((id) => gone.add(id));
   }
   const edges = [...gone].filter((id) => facts.get(id).start !== undefined);
   const nodes = [...gone].filter((id) => facts.get(id).start === undefined);

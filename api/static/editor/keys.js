@@ -65,7 +65,7 @@ export function listen(view) {
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing && page.writes) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing && page.says) {
       const back = { z: event.shiftKey ? redo : undo, y: redo }[event.key.toLowerCase()];
       if (back) {
         event.preventDefault();

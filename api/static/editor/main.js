@@ -34,8 +34,8 @@ watch();
 tellSaving();
 goLive();
 
+await restored;
 if (page.writes) {
-  await restored;
   mountTyping(host("typing"));
 }
 mountPanel(host("panel"));

@@ -7,7 +7,10 @@ export const page = {
   on: dataset.on,
   today: dataset.today,
   account: dataset.account,
+  /** They draw: people, lines, services. */
   writes: dataset.writes === "yes",
+  /** They say something about what is drawn. */
+  says: dataset.says === "yes",
   /** More people than are drawn without asking; `drawLarge`: it was asked. */
   large: dataset.large === "yes",
   drawLarge: false,

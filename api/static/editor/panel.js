@@ -55,7 +55,7 @@ function Panel() {
     <${Fields} fact=${fact} readOnly=${readOnly} />
     ${fact.start !== undefined && html`<${Ends} fact=${fact} facts=${facts} />`}
     <${Around} fact=${fact} facts=${facts} />
-    <${Sources} fact=${fact} readOnly=${readOnly} />
+    <${Sources} fact=${fact} readOnly=${!page.says} />
     ${!readOnly && html`<${Rights} fact=${fact} />`}
     ${!readOnly && html`<${Over} fact=${fact} />`}
     <${History} fact=${fact} />

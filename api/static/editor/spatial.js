@@ -3,6 +3,8 @@
 const AHEAD = 4; // pixels of the map: less is beside, not ahead
 const SKEW = 2.4; // how much dearer a pixel aside is than one ahead
 
+const LAST = 1e6; // the price of what is hardly in that direction
+
 const WAYS = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -23,8 +25,10 @@ export function nextIn(way, from, spots) {
   for (const [id, at] of spots) {
     const ahead = (at.x - from.x) * way.x + (at.y - from.y) * way.y;
     const aside = Math.abs((at.x - from.x) * way.y) + Math.abs((at.y - from.y) * way.x);
-    const price = ahead + aside * SKEW + (aside > ahead * 2 ? 1e6 : 0);
-    if (ahead > AHEAD && price < least) {
+    // Up and down reach every row, however far aside; left and right stay about where they are.
+    const far = aside > ahead * 2;
+    const price = ahead + aside * SKEW + (far ? LAST : 0);
+    if (ahead > AHEAD && price < least && !(far && way.x !== 0)) {
       [best, least] = [id, price];
     }
   }

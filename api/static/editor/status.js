@@ -43,7 +43,7 @@ function spoken(saving, count) {
 }
 
 export function Status() {
-  if (!page.writes) {
+  if (!page.says) {
     return html`<span class="status" data-saving="reading">${t("Read only")}</span>`;
   }
   const saving = state.saving.value;

@@ -19,7 +19,7 @@ NARROW.addEventListener("change", () => {
 export function Toolbar() {
   return html`
     <div class="tools-group">${narrow.value ? html`<${KindChoice} />` : html`<${KindTabs} />`}</div>
-    ${page.writes &&
+    ${page.says &&
     html`<div class="tools-group">
       <${Step} work=${undo} on=${state.steps.value.undo} sign="↶" name=${t("Undo")} />
       <${Step} work=${redo} on=${state.steps.value.redo} sign="↷" name=${t("Redo")} />
