@@ -42,6 +42,7 @@ export class MapView {
     this.groups = new Map();
     this.byFact = new Map();
     this.fitted = false;
+    this.covered = 0; // pixels at the bottom that something lies over
     useStyle();
     host.classList.add("map-view");
     this.host = host;
@@ -250,7 +251,7 @@ export class MapView {
     const shift = (from, to, least, most) =>
       from < least ? least - from : to > most ? Math.max(most - to, least - from) : 0;
     const dx = shift(on.left, on.right, box.left + ROOM, box.right - ROOM);
-    const dy = shift(on.top, on.bottom, box.top + ROOM, box.bottom - ROOM);
+    const dy = shift(on.top, on.bottom, box.top + ROOM, box.bottom - ROOM - this.covered);
     if (dx || dy) {
       this.pan(dx, dy);
     }

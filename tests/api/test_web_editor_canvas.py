@@ -213,7 +213,7 @@ def test_the_other_sees_it_and_where_one_is(
         timo = Editor.open(context, server, "team_member", editor.case)
         who = editor.people()[0]["id"]
         editor.select(who)
-        tag = timo.page.locator("#marks .mark-name")
+        tag = timo.page.locator("#tags .mark-name")
         tag.wait_for()
         assert tag.text_content() == NAMES["duo"]
         there = timo.page.get_by_role("list", name="Who else is here")

@@ -6,7 +6,7 @@ import { page } from "./page.js";
 import { element } from "./shapes.js";
 import { state } from "./state.js";
 
-const ROOM = 7;
+const ROOM = 6;
 const HUES = 6;
 const TAG = 11;
 
@@ -24,11 +24,15 @@ export function mark(view) {
   if (!view.map) {
     return;
   }
-  view.map.querySelector("#marks")?.remove();
+  view.map.querySelectorAll("#marks, #tags").forEach((each) => each.remove());
   const layer = element("g", { id: "marks", "aria-hidden": "true" });
+  const tags = element("g", { id: "tags", "aria-hidden": "true" });
   for (const person of state.people.value) {
     const groups = [...new Set(person.selection.map((id) => view.of(id)).filter(Boolean))];
-    groups.forEach((group, place) => layer.append(...othersMark(group, person, place === 0)));
+    groups.forEach((group) => layer.append(outline(group, `mark-other hue-${hueOf(person.session)}`)));
+    if (groups.length > 0) {
+      tags.append(...nameTag(groups[0], person));
+    }
   }
   const own = chosenGroups(view);
   own.forEach((group) => layer.append(outline(group, "mark-own")));
@@ -38,9 +42,10 @@ export function mark(view) {
     }
   }
   if (own.length === 1 && page.writes && view.centre(own[0])) {
-    layer.append(handle(view, own[0]));
+    tags.append(handle(view, own[0]));
   }
-  view.map.append(layer);
+  view.map.insertBefore(layer, view.map.querySelector("#layer-label")); // names stay readable
+  view.map.append(tags);
 }
 
 /** Handles keep their size on the screen. */
@@ -75,18 +80,13 @@ function boxOf(group) {
   };
 }
 
-function othersMark(group, person, named) {
-  const hue = `hue-${hueOf(person.session)}`;
-  const drawn = [outline(group, `mark-other ${hue}`)];
-  if (named) {
-    const { x, y } = boxOf(group);
-    const wide = person.name.length * TAG * 0.58 + 10;
-    const text = element("text", { x: x + 5, y: y - 5, class: "mark-name", "font-size": TAG });
-    text.textContent = person.name;
-    const back = { x, y: y - TAG - 7, width: wide, height: TAG + 6, rx: 4 };
-    drawn.push(element("rect", { ...back, class: `mark-tag ${hue}` }), text);
-  }
-  return drawn;
+function nameTag(group, person) {
+  const { x, y } = boxOf(group);
+  const wide = person.name.length * TAG * 0.58 + 10;
+  const text = element("text", { x: x + 5, y: y - 5, class: "mark-name", "font-size": TAG });
+  text.textContent = person.name;
+  const back = { x, y: y - TAG - 7, width: wide, height: TAG + 6, rx: 4 };
+  return [element("rect", { ...back, class: `mark-tag hue-${hueOf(person.session)}` }), text];
 }
 
 function handle(view, group) {
@@ -103,6 +103,6 @@ function handle(view, group) {
 
 function placeHandle(view, made) {
   const { x, y, width } = boxOf(made.group);
-  const scale = 1 / view.camera.k;
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 / view.camera.k;
   made.setAttribute("transform", `translate(${x + width + 10 * scale} ${y - 4 * scale}) scale(${scale})`);
 }

@@ -1,7 +1,7 @@
 // What is selected, and what can be done with it: beside the map's own keys and drags, for who has no
 // use for those.
 
-import { html, signal } from "../html.js";
+import { html, signal, useEffect, useRef } from "../html.js";
 import { t } from "../texts.js";
 import { chosenGroups, chosenPeople, nameOf, placeable } from "./chosen.js";
 import { openActions, openConnect } from "./inputs.js";
@@ -23,6 +23,14 @@ const moving = signal(false);
 export function Selected({ view }) {
   void state.scene.value;
   const ids = [...state.selection.value];
+  const bar = useRef(null);
+  useEffect(() => {
+    view.covered = bar.current?.offsetHeight ?? 0;
+    const [only] = ids.length === 1 ? chosenGroups(view) : [];
+    if (only && view.centre(only)) {
+      view.reveal(only); // not under the bar itself
+    }
+  }, [ids.join(" ")]);
   if (ids.length === 0 || !view.svg) {
     return null;
   }
@@ -32,7 +40,7 @@ export function Selected({ view }) {
     groups.length === 1
       ? nameOf(groups[0]).split(",")[0]
       : t("{count} selected", { count: ids.length });
-  return html`<div class="selected" role="group" aria-label=${t("What is selected")}>
+  return html`<div class="selected" ref=${bar} role="group" aria-label=${t("What is selected")}>
     <p class="selected-name" title=${groups.length === 1 ? nameOf(groups[0]) : name}>${name}</p>
     <div class="selected-tools">
       ${page.writes &&
