@@ -143,8 +143,10 @@ function Line() {
     setGhostOff(true);
     write("");
   };
+  const look = () => setCaret(place.current.selectionEnd);
   const key = (event) => {
-    const trouble = troubles.find((each) => each.suggestions.length > 0 && each.start <= caret && caret <= each.end + 1);
+    const at = place.current.selectionEnd;
+    const trouble = troubles.find((each) => each.suggestions.length > 0 && each.start <= at && at <= each.end + 1);
     if (event.key === "/" && !text) {
       event.preventDefault(); // the way to the line, pressed by who is there already
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -165,7 +167,7 @@ function Line() {
       onMap();
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       const line = earlier(history.current, event.key === "ArrowUp" ? -1 : 1, text);
-      if (line !== null && (event.key === "ArrowUp" ? isFirstLine(text, caret) : isLastLine(text, caret))) {
+      if (line !== null && (event.key === "ArrowUp" ? isFirstLine(text, at) : isLastLine(text, at))) {
         event.preventDefault();
         setGhostOff(true);
         write(line);
@@ -191,7 +193,7 @@ function Line() {
         <textarea id="typing-text" ref=${place} rows="1" value=${text} autocomplete="off" autocapitalize="off"
           spellcheck="false" aria-describedby="typing-hint" placeholder=${EXAMPLE[lang]} maxlength="40000"
           onInput=${typed} onKeyDown=${key} onFocus=${learn}
-          onSelect=${(event) => setCaret(event.currentTarget.selectionEnd)}></textarea>
+          onSelect=${look} onKeyUp=${look} onPointerUp=${look}></textarea>
       </div>
       <button type="submit" disabled=${!text.trim()}>${t("Draw")}</button>
     </div>
