@@ -7,6 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from api.answers.exporting import MOST_DRAWN
 from api.deps import Lang, OnDay, Today, Viewing, Who
 from api.routes.data import CaseId
 from api.templating import page
@@ -15,9 +16,6 @@ from graph.model.base import FactKind
 from graph.policy import Viewer, parts
 
 router = APIRouter(include_in_schema=False)
-
-MOST_DRAWN = 400
-"""People of a family whose genogram is drawn without asking first."""
 
 
 @router.get("/families/{case}")

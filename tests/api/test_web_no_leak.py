@@ -79,6 +79,7 @@ class World:
         changes, steps = f"/api/cases/{self.case}/changes", f"/api/cases/{self.case}/undo"
         sent: list[tuple[str, object]] = [
             (f"/api/cases/{self.case}/presence", {"selection": hidden[:5]}),
+            (f"/api/cases/{self.case}/scene", {"previous": {each: [9, 9] for each in hidden[:5]}}),
             (steps, {"change": hidden[0]}),
             *(
                 (
