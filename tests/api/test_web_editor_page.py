@@ -98,7 +98,7 @@ def test_who_a_hand_put_somewhere_stands_there(dana: Web, case: str) -> None:
     path = f"/api/cases/{case}"
     before = places(dana.get(f"{path}/scene").json())
     own = {f["id"] for f in dana.get(f"{path}/facts").json()["facts"] if f["holder"] == case}
-    who = sorted(before.keys() & own)[0]
+    who = min(before.keys() & own)
     x, y = round(before[who][0]) + 35, round(before[who][1])
     pin = {"label": "PINNED", "id": new_id(), "holder": case, "start": case, "end": who}
     put = {"op": "put", "fact": {**pin, "map": "genogram", "x": x, "y": y}}
