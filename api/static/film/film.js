@@ -1,7 +1,7 @@
 // The film of a family: a map of all time, shown day by day. The address keeps where it is.
 
 import { alarm, announce } from "../announce.js";
-import { effect, html, render, signal, useLayoutEffect, useRef } from "../html.js";
+import { effect, html, render, signal, useLayoutEffect, useMemo, useRef } from "../html.js";
 import { sources } from "../involved/facts.js";
 import { whenThemeChanges } from "../editor/theme.js";
 import { ask } from "../net.js";
@@ -41,7 +41,7 @@ function MapHost({ page, scene, day, slot, name }) {
   useLayoutEffect(() => {
     if (scene) {
       map.current.draw(scene, day);
-      page.shown(slot);
+      page.shown(slot, true);
     }
   }, [scene]);
   useLayoutEffect(() => {
@@ -65,7 +65,7 @@ class FilmPage {
     this.drawings = new Drawings(film.family);
     this.scene = signal(null);
     this.problem = signal("");
-    this.seen = signal({ roles: new Set(), doubt: false, entries: [], paper: "" });
+    this.seen = signal({ key: "", roles: new Set(), doubt: false, entries: [], paper: "" });
     this.differs = signal(null);
     this.maps = { left: null, right: null };
     const [right, left] = linked(
@@ -75,7 +75,7 @@ class FilmPage {
     const both = () => this.maps.left?.frames && this.maps.right?.frames;
     this.follow = { right: () => both() && right(), left: () => both() && left() };
     effect(() => this.fetch(film.kind.value));
-    effect(() => history.replaceState(null, "", addressOf(film, location.search)));
+    this.writeAddress();
     effect(() => this.light());
     whenThemeChanges(() => this.fetch(film.kind.peek()));
     this.tellAtRest();
@@ -94,8 +94,18 @@ class FilmPage {
     }
   }
 
+  /** The address is written when the film rests: a browser refuses one for every frame. */
+  writeAddress() {
+    let timer;
+    effect(() => {
+      const address = addressOf(this.film, location.search);
+      clearTimeout(timer);
+      timer = setTimeout(() => history.replaceState(null, "", address), REST / 2);
+    });
+  }
+
   /** A map shows another day or another drawing: what else depends on it follows. */
-  shown(slot) {
+  shown(slot, anew = false) {
     const { left, right } = this.maps;
     const map = this.maps[slot];
     if (slot === "left" && right?.frames) {
@@ -103,18 +113,28 @@ class FilmPage {
       left.view.look({ ...right.view.camera });
     }
     if (slot === "right") {
-      const { svg } = map.view;
-      const known = this.seen.peek().svg === svg ? this.seen.peek() : { entries: samples(svg) };
-      this.seen.value = {
-        svg,
-        entries: known.entries,
-        paper: map.view.host.style.backgroundColor,
-        roles: map.frames.roles(),
-        doubt: map.frames.doubts(),
-      };
+      this.tell(map);
     }
     this.differs.value = left?.frames && right?.frames ? differences(left.frames, right.frames) : null;
-    this.light();
+    if (anew) {
+      this.light();
+    }
+  }
+
+  /** What the legend tells; it stays the same object as long as it tells the same. */
+  tell({ view, frames }) {
+    const before = this.seen.peek();
+    const key = [...frames.roles(), frames.doubts()].sort().join(" ");
+    if (before.svg !== view.svg || before.key !== key) {
+      this.seen.value = {
+        svg: view.svg,
+        key,
+        entries: before.svg === view.svg ? before.entries : samples(view.svg),
+        paper: view.host.style.backgroundColor,
+        roles: frames.roles(),
+        doubt: frames.doubts(),
+      };
+    }
   }
 
   light() {
@@ -172,7 +192,9 @@ function Screen({ page }) {
   const { film } = page;
   const { scene } = page;
   const other = film.other.value;
-  const { entries, roles, doubt, paper } = page.seen.value;
+  const seen = page.seen.value;
+  const legend = useMemo(() => html`<${Legend} ...${seen} />`, [seen]);
+  const words = useMemo(() => scene.value && html`<${Words} scene=${scene.value} />`, [scene.value]);
   return html`
     <${Choices} film=${film} />
     ${page.problem.value && html`<p class="wrong" role="alert">${page.problem.value}</p>`}
@@ -199,8 +221,7 @@ function Screen({ page }) {
       <${Controls} film=${film} player=${page.player} />
       <${Panel} film=${film} differs=${page.differs.value} />
     </div>
-    <${Legend} entries=${entries} roles=${roles} doubt=${doubt} paper=${paper} />
-    ${scene.value && html`<${Words} scene=${scene.value} />`}
+    ${legend} ${words}
   `;
 }
 

@@ -5,6 +5,8 @@ import { ask } from "../net.js";
 import { theme } from "../editor/theme.js";
 import { Frames } from "./frames.js";
 
+const MOST_SOFT = 400;
+
 /** Fetches drawings of all time, each once. */
 export class Drawings {
   constructor(family) {
@@ -52,6 +54,8 @@ export class FilmMap {
     }
     this.kind = scene.kind;
     this.frames = new Frames(this.view, this.reader, this.unsure);
+    // To fade hundreds of things at once takes longer than a frame.
+    this.view.host.classList.toggle("is-soft", this.view.groups.size <= MOST_SOFT);
     this.frames.show(day);
   }
 

@@ -1,6 +1,6 @@
 // The slider of days, with what happened under it as marks: one stop of the tab key, then arrows.
 
-import { html, useLayoutEffect, useRef, useState } from "../html.js";
+import { html, useLayoutEffect, useMemo, useRef, useState } from "../html.js";
 import { day as written, plural, t } from "../texts.js";
 import { addMonths, iso, number } from "./days.js";
 import { rows, Sign } from "./signs.js";
@@ -63,12 +63,8 @@ export function DaySlider({ film, value, onDay, name, onKey }) {
   />`;
 }
 
-/** The rows of marks. */
-export function Strip({ film }) {
-  const track = useRef(null);
-  const width = useWidth(track);
-  const [at, setAt] = useState(0);
-  const first = film.first.value;
+/** Rows with their marks, and all marks in order of time. */
+function laidOut(film, first, width) {
   const x = (day) => place(day, first, film.last, width);
   const seen = film.moments.filter((each) => each.shows >= first);
   const drawn = rows()
@@ -76,13 +72,19 @@ export function Strip({ film }) {
     .filter((row) => row.moments.length > 0)
     .map((row) => ({ ...row, marks: gathered(row.moments, x) }));
   const all = drawn.flatMap((row) => row.marks).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  all.forEach((mark, n) => Object.assign(mark, { n }));
+  return { x, drawn, all };
+}
+
+/** The rows of marks, with the day that is shown as a line through them. */
+export function Strip({ film }) {
+  const track = useRef(null);
+  const width = useWidth(track);
+  const [at, setAt] = useState(0);
+  const first = film.first.value;
+  const day = film.day.value;
+  const { x, drawn, all } = useMemo(() => laidOut(film, first, width), [first, width]);
   const current = Math.min(at, all.length - 1);
-  const pick = (mark) => {
-    setAt(all.indexOf(mark));
-    film.behind.value = null;
-    film.go(mark.moments[0].shows);
-    film.picked.value = mark.moments;
-  };
   const keys = (event) => {
     const to = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: all.length - 1 }[
       event.key
@@ -93,37 +95,62 @@ export function Strip({ film }) {
       track.current.querySelector(`[data-mark="${to}"]`)?.focus();
     }
   };
+  // A day goes by in every frame of the film; the marks stay what they are.
+  const marks = useMemo(
+    () =>
+      drawn.map(
+        (row) => html`<${Row}
+          key=${row.id}
+          film=${film}
+          row=${row}
+          x=${x}
+          current=${current}
+          setAt=${setAt}
+        />`,
+      ),
+    [drawn, current],
+  );
+  useLayoutEffect(() => {
+    for (const mark of track.current.querySelectorAll(".strip-mark")) {
+      mark.classList.toggle("is-now", mark.dataset.days.includes(day));
+    }
+  }, [day, marks]);
   return html`<div class="strip" role="group" aria-label=${t("What happened")} onKeyDown=${keys}>
     <div class="strip-track" ref=${track}>
-      ${width > 0 && html`<span class="strip-now" ref=${left(x(film.day.value))}></span>`}
+      ${width > 0 && html`<span class="strip-now" ref=${left(x(day))}></span>`}
       ${width > 0 &&
       film.other.value &&
       html`<span class="strip-now is-other" ref=${left(x(film.other.value))}></span>`}
-      ${drawn.map(
-        (row) => html`<div class="strip-row" key=${row.id} role="group" aria-label=${row.name}>
-          <span class="strip-name" aria-hidden="true">${row.name}</span>
-          <div class="strip-marks">
-            ${row.marks.map((mark) => {
-              const n = all.indexOf(mark);
-              return html`<${Mark}
-                key=${mark.moments[0].id}
-                mark=${mark}
-                n=${n}
-                tab=${n === current}
-                now=${mark.moments.some((each) => each.shows === film.day.value)}
-                x=${x}
-                pick=${() => pick(mark)}
-                focus=${() => setAt(n)}
-              />`;
-            })}
-          </div>
-        </div>`,
+      ${marks}
+    </div>
+  </div>`;
+}
+
+function Row({ film, row, x, current, setAt }) {
+  const pick = (mark) => {
+    setAt(mark.n);
+    film.behind.value = null;
+    film.go(mark.moments[0].shows);
+    film.picked.value = mark.moments;
+  };
+  return html`<div class="strip-row" role="group" aria-label=${row.name}>
+    <span class="strip-name" aria-hidden="true">${row.name}</span>
+    <div class="strip-marks">
+      ${row.marks.map(
+        (mark) => html`<${Mark}
+          key=${mark.moments[0].id}
+          mark=${mark}
+          tab=${mark.n === current}
+          x=${x}
+          pick=${() => pick(mark)}
+          focus=${() => setAt(mark.n)}
+        />`,
       )}
     </div>
   </div>`;
 }
 
-function Mark({ mark, n, tab, now, x, pick, focus }) {
+function Mark({ mark, tab, x, pick, focus }) {
   const { moments } = mark;
   const [only] = moments;
   const [from, to] = [x(only.first), x(moments.at(-1).last)];
@@ -131,9 +158,10 @@ function Mark({ mark, n, tab, now, x, pick, focus }) {
   return html`${vague && html`<span class="mark-range" ref=${left(from, to - from)}></span>`}
     <button
       type="button"
-      class=${`strip-mark ${now ? "is-now" : ""}`}
-      data-mark=${n}
+      class="strip-mark"
+      data-mark=${mark.n}
       data-moments=${moments.map((each) => each.id).join(" ")}
+      data-days=${[...new Set(moments.map((each) => each.shows))].join(" ")}
       tabindex=${tab ? 0 : -1}
       ref=${left(mark.x - THUMB / 2)}
       aria-label=${nameOf(moments)}
