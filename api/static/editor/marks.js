@@ -82,7 +82,7 @@ function boxOf(group) {
 
 function nameTag(group, person) {
   const { x, y } = boxOf(group);
-  const wide = person.name.length * TAG * 0.58 + 10;
+  const wide = person.name.length * TAG * 0.7 + 12;
   const text = element("text", { x: x + 5, y: y - 5, class: "mark-name", "font-size": TAG });
   text.textContent = person.name;
   const back = { x, y: y - TAG - 7, width: wide, height: TAG + 6, rx: 4 };
