@@ -40,7 +40,7 @@ export function Choices({ film }) {
   </div>`;
 }
 
-/** Play, step, how fast, and which years. */
+/** Play, step, and how fast. */
 function Buttons({ film, player }) {
   const step = (way) => {
     player.pause({ silent: true });
@@ -75,7 +75,7 @@ function Buttons({ film, player }) {
       <span class="wide-only">${t("Next event")}</span> <span aria-hidden="true">▶︎</span>
     </button>
     <label class="film-select">
-      <span>${t("Speed")}</span>
+      <span class="unseen">${t("Speed")}</span>
       <select onChange=${(event) => player.choose(Number(event.target.value))}>
         ${speeds.map(
           (speed) => html`<option key=${speed} value=${speed} selected=${player.speed === speed}>
@@ -86,7 +86,12 @@ function Buttons({ film, player }) {
         )}
       </select>
     </label>
-    <label class="film-select">
+  </div>`;
+}
+
+/** Which years the slider and the strip run over. */
+function Years({ film }) {
+  return html`<label class="film-select">
       <span>${t("Period")}</span>
       <select
         onChange=${(event) => {
@@ -102,8 +107,7 @@ function Buttons({ film, player }) {
           </option>`,
         )}
       </select>
-    </label>
-  </div>`;
+    </label>`;
 }
 
 /** A day to be written, for who knows which. */
@@ -185,9 +189,11 @@ export function Controls({ film, player }) {
       onKey=${keys}
       name=${t("Day of the film")}
     />
-    <p class="film-ends">
-      <span>${written(film.first.value)}</span><span>${written(film.last)}</span>
-    </p>
+    <div class="film-ends">
+      <span>${written(film.first.value)}</span>
+      <${Years} film=${film} />
+      <span>${written(film.last)}</span>
+    </div>
     <${Strip} film=${film} />
     <p class="hint film-hint">
       ${t(

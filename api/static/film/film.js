@@ -12,6 +12,7 @@ import { Legend, samples } from "./legend.js";
 import { differences, Drawings, FilmMap, linked } from "./maps.js";
 import { Panel } from "./panel.js";
 import { Player } from "./player.js";
+import { Signs } from "./signs.js";
 import { addressOf, asked, Film } from "./state.js";
 import { Words } from "./words.js";
 
@@ -193,7 +194,10 @@ function Screen({ page }) {
   const { scene } = page;
   const other = film.other.value;
   const seen = page.seen.value;
-  const legend = useMemo(() => html`<${Legend} ...${seen} />`, [seen]);
+  const legend = useMemo(() => {
+    const kinds = new Set(film.moments.map((each) => each.kind));
+    return html`<${Legend} ...${seen}><${Signs} kinds=${kinds} /><//>`;
+  }, [seen]);
   const words = useMemo(() => scene.value && html`<${Words} scene=${scene.value} />`, [scene.value]);
   return html`
     <${Choices} film=${film} />

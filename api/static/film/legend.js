@@ -26,8 +26,8 @@ export function samples(svg) {
   });
 }
 
-/** The list; `roles` are those that show, `doubt` whether anything is drawn fainter. */
-export function Legend({ entries, roles, doubt, paper }) {
+/** The list; `roles` are those that show, `doubt` whether anything is drawn fainter; more below. */
+export function Legend({ entries, roles, doubt, paper, children }) {
   const shown = entries.filter((each) => roles.has(each.role));
   const put = (each) => (element) => {
     if (element) {
@@ -49,5 +49,6 @@ export function Legend({ entries, roles, doubt, paper }) {
         ${t("Fainter: perhaps so on this day, for its date is not exact")}
       </li>`}
     </ul>
+    ${children && html`<ul>${children}</ul>`}
   </details>`;
 }

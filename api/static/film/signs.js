@@ -28,9 +28,9 @@ export function Sign({ kind }) {
   </svg>`;
 }
 
-/** What the signs mean. */
-export function meanings() {
-  return {
+/** What the signs of some kinds mean, for the legend. */
+export function Signs({ kinds }) {
+  const meanings = {
     birth: t("birth"),
     death: t("death"),
     union: t("begin of a union"),
@@ -47,6 +47,9 @@ export function meanings() {
     measure_started: t("a measure begins"),
     measure_ended: t("a measure ends"),
   };
+  return Object.entries(meanings)
+    .filter(([kind]) => kinds.has(kind))
+    .map(([kind, words]) => html`<li key=${kind}><${Sign} kind=${kind} /> ${words}</li>`);
 }
 
 /** The rows of the strip, from the top, and what they are called. */

@@ -13,7 +13,8 @@ import { addressOf, asked, pathOf } from "./wanted.js";
 const NARROW = 700; // px: a map drawn narrower than this holds no labels
 const WIDE = 2400;
 const LEAST = 0.85; // smaller than this its labels cannot be read
-const BUTTONS = 64; // px that the map's own buttons take
+const LETTER = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+const BUTTONS = 4 * LETTER; // px that the map's own buttons take
 
 await ready;
 const host = document.getElementById("timeline");
