@@ -59,7 +59,7 @@ function Buttons({ film, player }) {
       title=${t("The event before (comma)")}
       aria-label=${t("Event before")}
     >
-      <span aria-hidden="true">◀︎</span> <span class="wide-only">${t("Event before")}</span>
+      <span aria-hidden="true">◀︎</span> <span class="wide-only">${t("Before")}</span>
     </button>
     <button type="button" class="film-play" onClick=${() => player.toggle()} title=${t("Space")}>
       ${playing ? t("Pause") : t("Play")}
@@ -72,7 +72,7 @@ function Buttons({ film, player }) {
       title=${t("The next event (full stop)")}
       aria-label=${t("Next event")}
     >
-      <span class="wide-only">${t("Next event")}</span> <span aria-hidden="true">▶︎</span>
+      <span class="wide-only">${t("Next")}</span> <span aria-hidden="true">▶︎</span>
     </button>
     <label class="film-select">
       <span class="unseen">${t("Speed")}</span>
