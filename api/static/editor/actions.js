@@ -29,6 +29,7 @@ const KIN = [
   ["T", "T", () => t("Twin"), family.twinForm],
   ["H", "H", () => t("Household"), life.householdForm],
 ];
+const WHERE = ["A", "W", () => t("Address"), life.addressForm];
 const AROUND = [
   ["N", "N", () => t("Network"), network.tieForm],
   ["R", "R", () => t("Feeling or violence"), network.relationForm],
@@ -48,7 +49,7 @@ function forPeople(ids, at) {
   const couple = ids.length === 2 && partners(state.facts.value, ids[0]).includes(ids[1]);
   const shared = couple ? ["C", "H"] : ["C", "A", "H"]; // brothers and sisters have parents together
   const kin = ids.length > 1 ? KIN.filter(([, en]) => shared.includes(en)) : KIN;
-  const items = [...kin, ...AROUND].map((each) => item(each, ids, at));
+  const items = [...kin, WHERE, ...AROUND].map((each) => item(each, ids, at));
   return ids.length === 2 ? [...between(ids[0], ids[1], at, false), ...items] : items;
 }
 
@@ -77,7 +78,7 @@ function menuFor(ids, at) {
   }
   if (one.label === "Household") {
     const there = members(facts, one.id);
-    return [item(KIN.at(-1), there.length > 0 ? there : people, at), details(one.id), away(one)];
+    return [item(KIN.at(-1), there, at), item(WHERE, [one.id], at), details(one.id), away(one)];
   }
   return [details(one.id), away(one)];
 }

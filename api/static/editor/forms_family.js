@@ -81,7 +81,7 @@ export function partnerForm([id]) {
       namesField(false),
       { name: "valid", type: "period", label: t("Together when"), placeholder: t("2008, or 2008 - 2016") },
       { name: "kind", type: "choice", label: t("Together as"), list: "partner_kind" },
-      { name: "ended", type: "choice", label: t("How it ended"), list: "partner_end" },
+      { name: "ended", type: "choice", label: t("How it ended"), list: "partner_end", when: isOver },
       genderField(),
     ],
     follow: endOf,
@@ -94,6 +94,11 @@ export function partnerForm([id]) {
       return { operations, focus: [id, other] };
     },
   };
+}
+
+/** How it ended is asked of what has an end. */
+function isOver({ ended, valid }) {
+  return Boolean(ended) || /\d.*[-–/]/.test(valid ?? "");
 }
 
 /** Who writes when it ended, says that it did: how may be chosen otherwise. */

@@ -84,6 +84,33 @@ function daysOf(text) {
   return days;
 }
 
+export function addressForm(ids) {
+  return {
+    key: `address/${ids.join("/")}`,
+    title: t("Where {name} lives", { name: names(ids) }),
+    fields: [
+      { name: "street", type: "text", label: t("Street"), first: true },
+      { name: "number", type: "text", label: t("Number") },
+      { name: "locality", type: "text", label: t("Town") },
+      { name: "protected", type: "check", label: t("Protected address: only for who was explicitly allowed"), hint: t("From then on you see it yourself only if you were explicitly allowed to see what is protected.") },
+    ],
+    more: [
+      { name: "postcode", type: "text", label: t("Postcode") },
+      { name: "municipality", type: "text", label: t("Municipality") },
+      { name: "name", type: "text", label: t("Name") },
+      { name: "valid", type: "period", label: t("When"), placeholder: t("since 2020") },
+      { name: "kind", type: "choice", label: t("Lives there as"), list: "membership_kind" },
+    ],
+    values: {},
+    make: (values) => {
+      if (!["street", "locality", "municipality", "name"].some((name) => values[name]?.trim())) {
+        throw new Faults({ street: t("Write at least a street or a town.") });
+      }
+      return { operations: making.address(ids, values), focus: ids };
+    },
+  };
+}
+
 export function eventForm(ids) {
   return {
     key: `event/${ids.join("/")}`,

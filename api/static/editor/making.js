@@ -117,6 +117,13 @@ export function joins(home, ids, values) {
   return ids.map((id) => edge("MEMBER_OF", id, home, values));
 }
 
+/** An address of people or a household; one that is protected hides the way to it too. */
+export function address(ids, { kind, valid, protected: hidden, ...where }) {
+  const place = put({ label: "Place", ...filled({ ...where, protected: hidden || null }) });
+  const more = { kind, valid, protected: hidden || null };
+  return [place, ...ids.map((id) => edge("LIVES_AT", id, place.fact.id, more))];
+}
+
 /** The union of two people is otherwise: ended, or of another kind. */
 export function endUnion(facts, one, other, values) {
   const union = edges(facts, "PARTNER_OF", one).find((each) => each.start === other || each.end === other);

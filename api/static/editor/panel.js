@@ -10,13 +10,13 @@ import { readDate } from "./dates.js";
 import { end, removal, update } from "./facts.js";
 import { Field } from "./fields.js";
 import { page } from "./page.js";
-import { PanelField } from "./panel_field.js";
+import { PanelField, refused } from "./panel_field.js";
 import { factWord, fieldsOf } from "./panel_fields.js";
 import { History } from "./panel_history.js";
 import { Sources, isDisputed } from "./panel_sources.js";
 import { nameOf } from "./people.js";
 import { onMap } from "./sheet.js";
-import { change, edit, state } from "./state.js";
+import { change, drop, edit, state } from "./state.js";
 
 const FEW = 6;
 
@@ -106,6 +106,12 @@ function kindOf(each) {
 
 function Rights({ fact }) {
   const shared = new Set(fact.shared ?? []);
+  const [sure, setSure] = useState(false);
+  const protect = (whether) => {
+    setSure(false);
+    change([update(fact, { protected: whether })], {});
+  };
+  const wrong = refused(fact, "shared") ?? refused(fact, "protected");
   const share = (audience) => {
     const next = new Set(shared);
     if (!next.delete(audience)) {
@@ -117,9 +123,14 @@ function Rights({ fact }) {
     ${["family", "professionals"].map((audience) => html`<label class="check" key=${audience}>
       <input type="checkbox" checked=${shared.has(audience)} onChange=${() => share(audience)} />
       ${audience === "family" ? t("Shared with the family") : t("Shared with professionals who are involved")}</label>`)}
-    <label class="check"><input type="checkbox" checked=${Boolean(fact.protected)}
-      onChange=${() => change([update(fact, { protected: !fact.protected })], {})} />
+    <label class="check"><input type="checkbox" checked=${Boolean(fact.protected) || sure}
+      onChange=${() => (fact.protected ? protect(false) : setSure(!sure))} />
       ${fact.label === "Place" ? t("Protected address: only for who was explicitly allowed") : t("Protected: only for who was explicitly allowed")}</label>
+    ${sure && html`<p class="notice-line">${t("From then on you see it yourself only if you were explicitly allowed to see what is protected.")}</p>
+      <div class="sheet-foot"><button type="button" onClick=${() => protect(true)}>${t("Protect it")}</button>
+        <button type="button" class="plain" onClick=${() => setSure(false)}>${t("Leave it as it was")}</button></div>`}
+    ${wrong && html`<p class="wrong">${wrong.text}</p>
+      <button type="button" class="plain" onClick=${() => drop(wrong.item.id)}>${t("Leave it as it was")}</button>`}
   </section>`;
 }
 

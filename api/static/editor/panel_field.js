@@ -39,15 +39,15 @@ async function keptAs(type, value) {
 }
 
 /** What the server refused of a property, and the change that waits because of it. */
-function refused(fact, name) {
-  for (const item of state.queue.value) {
-    for (const error of item.problem?.errors ?? []) {
-      const [, index, property] = /^operations\.?\[?(\d+)\]?\.(?:values|fact)?\.?(\w+)?/.exec(error.field) ?? [];
-      const operation = item.operations?.[index];
-      if (operation && (operation.id ?? operation.fact?.id) === fact.id && (property === name || (!property && name === "valid"))) {
-        return { item, text: error.text };
-      }
+export function refused(fact, name) {
+  for (const item of state.queue.value.filter(({ problem }) => problem)) {
+    const mine = (each) => each.id === fact.id && (each.op === "update" ? name in each.values : name === "valid");
+    const index = item.operations?.findIndex(mine) ?? -1;
+    if (index < 0) {
+      continue;
     }
+    const said = (item.problem.errors ?? []).find(({ field }) => field.includes(`operations[${index}]`) || field.includes(`operations.${index}.`));
+    return { item, text: said?.text || item.problem.detail || item.problem.title };
   }
   return null;
 }
