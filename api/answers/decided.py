@@ -35,8 +35,9 @@ class DecisionIn(BaseModel):
 
     def change(self, case: str, account: str, today: date, lang: Language) -> Change:
         """The change that notes it. Raises `InvalidChange` for what says nothing."""
+        t = texts(lang)
         if not self.text:
-            raise InvalidChange([Fault("text", texts(lang)("Write down what it comes to."))])
+            raise InvalidChange([Fault("text", t("Write down what it comes to."))])
         noted = Decision(
             id=derived_id(case, "decision", self.id),
             holder=case,

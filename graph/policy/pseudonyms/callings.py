@@ -32,9 +32,10 @@ def callings(graph: CaseGraph, draws: Draws, lang: Language) -> Mapping[str, str
 
     Who is one human in two files has one name. An unborn child that had no name gets none.
     """
+    t = texts(lang)
     found = dict(_people(graph, draws))
     found |= _numbered(graph, _sorts(graph, lang), draws)
-    found |= {case.id: texts(lang)("other names") for case in graph.all(Case)}
+    found |= {case.id: t("other names") for case in graph.all(Case)}
     return found
 
 
