@@ -110,6 +110,10 @@ bench: install needs ## Measure speed; figures also go to build/bench/*.json
 docs: install ## Build the documentation into site/
 	$(BIN)/mkdocs build --strict --quiet
 
+.PHONY: pictures
+pictures: install ## Take the pictures of every screen in docs/pictures anew (needs Chromium)
+	$(BIN)/python docs/pictures.py
+
 .PHONY: clean
 clean: ## Remove what these targets made, .venv included
 	rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
