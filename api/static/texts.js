@@ -11,7 +11,7 @@
 export const lang = document.documentElement.lang || "nl";
 
 const collator = new Intl.Collator(lang, { sensitivity: "base", numeric: true });
-const days = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
 
 let texts = {};
 let lists = {};

@@ -160,7 +160,7 @@ def test_the_slider_goes_by_keys(page: Page, case: str, story: dict[str, Any]) -
     open_film(page, case, "&on=2010-05-31")
     slider = page.get_by_label("Day of the film")
     slider.focus()
-    assert slider.get_attribute("aria-valuetext") in ("31 May 2010", "May 31, 2010")
+    assert slider.get_attribute("aria-valuetext") == "31 May 2010"
     for key, day in (
         ("ArrowLeft", "2010-04-30"),
         ("ArrowRight", "2010-05-30"),
