@@ -75,13 +75,17 @@ def test_who_is_dragged_stays_where_they_are_put(editor: Editor) -> None:
 
 def test_a_drag_that_is_broken_off_is_none(editor: Editor) -> None:
     who = editor.people()[0]["id"]
+    before = editor.box(who)
     x, y = editor.middle(who)
     editor.page.mouse.move(x, y)
     editor.page.mouse.down()
     editor.page.mouse.move(x + 60, y + 60, steps=5)
-    until(lambda: abs(editor.middle(who)[0] - x - 60) < NEAR, "the drag")
+    lifted = editor.page.locator(".map-lifted g[data-x]")
+    lifted.wait_for()
+    until(lambda: abs((lifted.bounding_box() or before)["x"] - before["x"] - 60) < NEAR, "the drag")
     editor.page.keyboard.press("Escape")
-    until(lambda: abs(editor.middle(who)[0] - x) < NEAR, "its end")
+    lifted.wait_for(state="detached")
+    assert abs(editor.middle(who)[0] - x) < NEAR
     editor.page.mouse.up()
     assert pins(editor) == []
     assert editor.facts("PINNED") == []

@@ -1,10 +1,11 @@
 // Drags on the map: people to a place, a handle to somebody, a rubber band round several.
 //
-// While a hand moves somebody, only they, what is fixed to them and the lines that touch them are
-// altered, once a frame: a transform each, and for a line with one end elsewhere a straight stroke.
+// While a hand moves somebody, only a sheet with them, what is fixed to them and the lines that touch
+// them is altered, once a frame: one transform, and for a line with one end elsewhere a stroke.
 
 import { chosenPeople, factsOf } from "./chosen.js";
-import { follow, loosen, setShift, tighten } from "./loose.js";
+import { liftUp } from "./lift.js";
+import { follow, followStrokes, loosen, setShift, tighten } from "./loose.js";
 import { pinAt } from "./pins.js";
 import { element } from "./shapes.js";
 import { select, state } from "./state.js";
@@ -36,32 +37,44 @@ export function dragPeople(view, group, down) {
     was: view.centre(each),
     before: each.shift ?? { x: 0, y: 0 },
   }));
-  const lines = loosen(view, new Set(moved.map((each) => each.group.id)));
+  const groups = moved.map((each) => each.group);
+  const lines = loosen(view, new Set(groups.map(({ id }) => id)));
   const by = (event) => {
     const at = view.toMap(event.clientX, event.clientY);
     return { x: at.x - from.x, y: at.y - from.y };
   };
-  const shiftAll = ({ x, y }) => {
-    for (const { group: each, before } of moved) {
-      setShift(view, each, { x: before.x + x, y: before.y + y });
-    }
-    follow(view, lines);
-  };
   view.svg.classList.add("is-dragging");
+  const lifted = liftUp(view, groups, lines);
   let over = false;
-  return {
-    move: framed((event) => over || shiftAll(by(event))),
-    end(event) {
-      over = true;
+  const step = framed((event) => {
+    if (!over) {
       const { x, y } = by(event);
-      view.svg.classList.remove("is-dragging");
-      shiftAll({ x, y });
+      moved.forEach(({ group: each, before }) => {
+        each.shift = { x: before.x + x, y: before.y + y };
+      });
+      lifted.move({ x, y });
+      followStrokes(view, lines);
+    }
+  });
+  const finish = () => {
+    over = true;
+    lifted.drop();
+    view.svg.classList.remove("is-dragging");
+  };
+  return {
+    move: step,
+    end(event) {
+      finish();
+      const { x, y } = by(event);
+      moved.forEach(({ group: each, before }) => {
+        setShift(view, each, { x: before.x + x, y: before.y + y });
+      });
+      follow(view, lines);
       view.holds = group.id; // what a hand put down stays under it
       pinAt(moved.map(({ id, was }) => [id, { x: was.x + x, y: was.y + y }]));
     },
     cancel() {
-      over = true;
-      view.svg.classList.remove("is-dragging");
+      finish();
       moved.forEach(({ group: each, before }) => {
         setShift(view, each, before.x || before.y ? before : null);
       });

@@ -33,6 +33,13 @@ export function follow(view, lines) {
       const { x, y } = first.shift ?? { x: 0, y: 0 };
       line.setAttribute("transform", `translate(${x} ${y})`);
     }
+  }
+  followStrokes(view, lines);
+}
+
+/** The same for the strokes alone. */
+export function followStrokes(view, lines) {
+  for (const { strokes } of lines) {
     for (const { from, to, stroke } of strokes) {
       const [one, other] = [view.centre(from), view.centre(to)];
       stroke.setAttribute("x1", one.x);
@@ -55,14 +62,19 @@ export function tighten(view) {
 /** Move somebody, and what is fixed to them, from where they are drawn; null: back. */
 export function setShift(view, group, shift) {
   group.shift = shift;
-  group.parts ??= [group, ...view.svg.querySelectorAll(`[data-of="${group.id}"]`)];
-  for (const part of group.parts) {
+  for (const part of partsOf(view, group)) {
     if (shift) {
       part.setAttribute("transform", `translate(${shift.x} ${shift.y})`);
     } else {
       part.removeAttribute("transform");
     }
   }
+}
+
+/** Somebody and what is fixed to them: a label, an age. */
+export function partsOf(view, group) {
+  group.parts ??= [group, ...view.svg.querySelectorAll(`[data-of="${group.id}"]`)];
+  return group.parts;
 }
 
 function alike(view, one, other) {
