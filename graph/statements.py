@@ -45,6 +45,15 @@ RETURN c.seq AS seq, c.recorded_at AS recorded_at, c.previous AS previous, c.has
 ORDER BY seq
 """
 
+ENTRIES_AT: Final = """
+UNWIND $places AS place
+MATCH (c:Change {place: place})
+WHERE size(c.body) <= $most
+RETURN c.seq AS seq, c.recorded_at AS recorded_at, c.previous AS previous, c.hash AS hash,
+       c.body AS body
+ORDER BY seq
+"""
+
 HEADS: Final = """
 MATCH (c:Chain)
 WHERE c.seq IS NOT NULL

@@ -17,6 +17,7 @@ from typing import Final
 
 from graph.bolt.case_query import case_graph, case_standing
 from graph.bolt.connection import Transaction
+from graph.bolt.followed import Head, followed
 from graph.case_graph import CaseGraph
 from graph.ids import REFERENCE_HOLDER
 from graph.statements import UNDER_WAY
@@ -46,9 +47,18 @@ class Standing:
     move and the chains do not.
     """
 
-    heads: tuple[tuple[str, str], ...]
+    heads: tuple[Head, ...]
     turns: tuple[tuple[str, str], ...]
     rebuilt: str | None
+
+    def head(self, holder: str) -> Head:
+        """The head of one of the files."""
+        return next(head for head in self.heads if head.holder == holder)
+
+    def besides(self, holder: str) -> tuple[object, ...]:
+        """All of it but the head of one of the files."""
+        others = tuple(head for head in self.heads if head.holder != holder)
+        return others, self.turns, self.rebuilt
 
 
 @dataclass(slots=True)
@@ -90,9 +100,18 @@ class Kept:
         if standing is None:
             return case_graph(transaction, case_id)
         now = self._clock()
-        seat = self._seat(case_id, standing, now)
+        seat, before = self._seat(case_id, standing, now)
         if seat.graph is not None:
             return seat.graph
+        if before is not None and before.graph is not None:
+            was = before.standing
+            if was.besides(case_id) == standing.besides(case_id):
+                heads = was.head(case_id), standing.head(case_id)
+                graph = followed(transaction, before.graph, *heads)
+                if graph is not None:
+                    # The entries of a chain are whole or not there: this need not settle.
+                    self._keep(case_id, seat, graph)
+                    return graph
         fetched = case_graph(transaction, case_id)
         if now - seat.since >= self._settled_seconds:
             self._keep(case_id, seat, fetched)
@@ -103,15 +122,16 @@ class Kept:
         """How much is kept, in facts."""
         return self._weight
 
-    def _seat(self, case_id: str, standing: Standing, now: float) -> _Seat:
-        """The place of a case as it stands; an empty one when it stood otherwise before."""
+    def _seat(self, case_id: str, standing: Standing, now: float) -> tuple[_Seat, _Seat | None]:
+        """The place of a case as it stands; when it stood otherwise, an empty one and the other."""
         with self._lock:
             seat = self._seats.get(case_id)
-            if seat is None or seat.standing != standing:
-                seat = _Seat(standing, now)
-                self._put(case_id, seat)
-            self._seats.move_to_end(case_id)
-            return seat
+            if seat is not None and seat.standing == standing:
+                self._seats.move_to_end(case_id)
+                return seat, None
+            empty = _Seat(standing, now)
+            self._put(case_id, empty)
+            return empty, seat
 
     def _keep(self, case_id: str, seat: _Seat, fetched: CaseGraph) -> None:
         if len(fetched) > self._most_facts:
@@ -131,16 +151,16 @@ class Kept:
 
 def _standing(transaction: Transaction, case_id: str) -> Standing | None:
     """Where a case stands; None where nothing can be proven: no such file, or while rebuilding."""
-    heads: dict[str, str] = {}
+    heads: dict[str, Head] = {}
     rebuilt: str | None = None
     rows = case_standing(transaction, case_id)
     for row in rows:
-        for holder, head, mark in row["heads"]:
+        for holder, seq, head, mark in row["heads"]:
             if head is not None:
-                heads[holder] = head
+                heads[holder] = Head(holder, seq, head)
             if holder == REFERENCE_HOLDER:
                 rebuilt = mark
     if case_id not in heads or rebuilt == UNDER_WAY:
         return None
     turns = tuple(sorted((person, change) for row in rows for person, change in row["turns"]))
-    return Standing(tuple(sorted(heads.items())), turns, rebuilt)
+    return Standing(tuple(sorted(heads.values())), turns, rebuilt)

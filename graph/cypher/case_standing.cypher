@@ -1,8 +1,8 @@
 // Purpose: where everything stands that a case graph is made of: as long as this answer is the same,
 //          so is the case graph.
 // Parameters: holder (id of a case or register), reference (id of the reference register)
-// Columns: heads (triples: id of a file, hash of the head of its chain, the last rebuilding where
-//          the reference register's chain bears its mark), turns (pairs: id of a person of the file,
+// Columns: heads (lists: id of a file, how long its chain is, the hash of its head, the last
+//          rebuilding where the reference register's chain bears its mark), turns (pairs: id of a person of the file,
 //          the change that last touched who is the same human)
 // The files are the case, the reference register, and whoever holds a person that is linked to one
 // of the case's: directly, in whatever way, or as the same human by way of others.
@@ -20,4 +20,4 @@ WITH turns, reduce(files = [$holder, $reference] + same, some IN near | files + 
 UNWIND files AS file
 WITH DISTINCT file, turns
 MATCH (c:Chain {holder: file})
-RETURN turns, collect([c.holder, c.hash, c.rebuilt]) AS heads
+RETURN turns, collect([c.holder, c.seq, c.hash, c.rebuilt]) AS heads
