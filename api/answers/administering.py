@@ -23,7 +23,7 @@ class AccountShown(Shape):
     person: str | None = Field(description="id of the family member or professional that it is of")
     version: int = Field(description="to base a change on")
     active: bool = Field(description="false when it was ended")
-    has_password: bool
+    set_up: bool = Field(description="whether they have chosen how to come in")
     own: bool = Field(description="the account that asks")
 
 
@@ -57,7 +57,7 @@ class AccountIn(BaseModel):
 
 
 class LinkMade(Shape):
-    """A link by which somebody chooses a password: it works once, for a day."""
+    """A link by which somebody chooses how to come in: it works once, for a day."""
 
     account: str
     link: str
@@ -166,7 +166,7 @@ def account_shown(desk: People, account: Account, known: frozenset[str]) -> Acco
         person=account.person,
         version=account.version,
         active=desk.may_come_in(account),
-        has_password=account.id in known,
+        set_up=account.id in known,
         own=account.id == desk.own,
     )
 

@@ -40,6 +40,7 @@ class World:
 
     def __init__(self, ground: Ground) -> None:
         self.app = make_app(ground)
+        self.begun = ""
         duo = signed_in_as(self.app, NAMES["duo"])
         listed = duo.get("/api/cases").json()["cases"]
         # The family member is of the first of them that was made.
@@ -77,6 +78,7 @@ class World:
                 for question in self._questions(path, people):
                     yield where + question, browser.get(where + question)
         changes, steps = f"/api/cases/{self.case}/changes", f"/api/cases/{self.case}/undo"
+        self.begun = hidden[0]
         sent: list[tuple[str, object]] = [
             (f"/api/cases/{self.case}/presence", {"selection": hidden[:5]}),
             (f"/api/cases/{self.case}/scene", {"previous": {each: [9, 9] for each in hidden[:5]}}),
