@@ -43,7 +43,7 @@ def organisations(
 
 
 @router.get("/completions")
-def words_to_type(lang: Lang) -> Completions:
+def words_to_type(who: Who, lang: Lang) -> Completions:
     """Words and phrases that a typed line may go on with, in a language."""
     return Completions(words=completions(lang))
 
