@@ -43,6 +43,7 @@ function mapIn(place) {
     const title = group.querySelector("title")?.textContent ?? "";
     show(group.id, title, marks.flatMap((each) => (each.dataset.fact ?? "").split(" ")));
     announce(title);
+    document.getElementById("patterns-panel").scrollIntoView({ block: "nearest" });
   }
 
   async function draw() {

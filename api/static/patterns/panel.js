@@ -22,7 +22,13 @@ export function Panel() {
       <h2>${chosen.title}</h2>
       <button type="button" class="plain" aria-label=${t("Close")} onClick=${() => (source.value = null)}>×</button>
     </div>
-    ${chosen.facts.length > 0
-      ? html`<${FactList} facts=${chosen.facts} family=${family} />`
-      : html`<p>${t("No fact says anything of it. That is not the same as no.")}</p>`}`;
+    <${Source} />`;
+}
+
+/** The facts behind what was chosen. */
+export function Source() {
+  const { facts } = source.value;
+  return facts.length > 0
+    ? html`<${FactList} facts=${facts} family=${family} />`
+    : html`<p>${t("No fact says anything of it. That is not the same as no.")}</p>`;
 }

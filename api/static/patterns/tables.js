@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { plural, t } from "../texts.js";
+import { Source } from "./panel.js";
 import { found, show, source } from "./state.js";
 
 const SIGNS = new Map([[true, "●"], [false, "○"], [null, "?"]]);
@@ -60,7 +61,7 @@ function Pair({ pattern, pair }) {
   const open = () => show(key, title, [...pair.parent.facts, ...pair.child.facts, pair.fact]);
   const disputed = pair.parent.disputed || pair.child.disputed;
   const chosen = source.value?.key === key;
-  return html`<tr class=${chosen ? "is-chosen" : ""}>
+  return html`<${Fragment}><tr class=${chosen ? "is-chosen" : ""}>
     <td data-head=${t("Parent")}>${pair.parent.name}</td>
     <td data-head=${t("Child")}>${pair.child.name}</td>
     <td data-head=${t("Kind")}>${pair.link_label}</td>
@@ -70,9 +71,17 @@ function Pair({ pattern, pair }) {
       ${disputed && html` <span class="mark">${t("disputed")}</span>`}
     </td>
     <td>
-      <button type="button" class="plain" aria-pressed=${chosen ? "true" : "false"} onClick=${open}>
+      <button type="button" class="plain" aria-expanded=${chosen ? "true" : "false"} onClick=${chosen ? close : open}>
         ${t("Source")}<span class="unseen">: ${title}</span>
       </button>
     </td>
-  </tr>`;
+  </tr>
+  ${chosen &&
+  html`<tr class="patterns-source"><td colspan="5"><${Source} /></td></tr>`}<//>`;
+}
+
+const close = () => (source.value = null);
+
+function Fragment({ children }) {
+  return children;
 }
