@@ -15,7 +15,7 @@ from tests.engines import Neo4j, Neo4jMissing
 @contextmanager
 def embedded() -> Iterator[BoltStore]:
     """A migrated store on the embedded engine."""
-    with TemporaryDirectory() as home, lease(Path(home)) as engine:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as home, lease(Path(home)) as engine:
         place = Endpoint(engine.uri, engine.user, engine.password, engine.database)
         with _store(place) as store:
             yield store
@@ -24,7 +24,7 @@ def embedded() -> Iterator[BoltStore]:
 @contextmanager
 def neo4j() -> Iterator[BoltStore]:
     """A migrated store on a Neo4j 5 server. Raises `Neo4jMissing` with how to get one."""
-    with TemporaryDirectory() as home:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as home:
         process = Neo4j(Path(home) / "neo4j", java_options=("-Xmx1g",))
         try:
             server = process.server
