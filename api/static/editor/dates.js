@@ -1,7 +1,7 @@
 // Dates as people write them: the plain ones here, so that they are read without a connection; all
 // others by the server. What a fact keeps is EDTF.
 //
-//   quickDate(text, lang)                EDTF of a year, month, day or "ca. 2014"; null for any other
+//   quickDate(text)                      EDTF of a year, month, day or "ca. 2014"; null for any other
 //   await readDate(text)                 { edtf, written }; throws Problem with its text in errors
 //   await readPeriod(text)
 //   written(edtf)                        as people write it; the EDTF itself where that is not plain
@@ -15,11 +15,11 @@ const OPEN = { nl: "heden", en: "present" };
 const ABOUT = /^(?:ca\.? ?|c\. ?|circa |ongeveer |omstreeks |rond |about |around |circa |~)/i;
 
 /** The plain dates, without asking. */
-export function quickDate(text, language = lang) {
+export function quickDate(text) {
   const about = ABOUT.test(text.trim());
   const plain = text.trim().replace(ABOUT, "");
   const found = plainDate(plain);
-  return found === null || language === undefined ? found : found + (about ? "~" : "");
+  return found === null ? null : found + (about ? "~" : "");
 }
 
 function plainDate(text) {

@@ -4,7 +4,7 @@ import { t } from "../texts.js";
 import { Faults } from "./form.js";
 import { everyone, names } from "./forms_family.js";
 import * as making from "./making.js";
-import { children, edges, homes, isNow, members, nameOf, partners } from "./people.js";
+import { children, edges, homes, isNow, members, partners } from "./people.js";
 import { state } from "./state.js";
 
 /** Who lives with somebody, as far as can be guessed: the partner of now, and children without a home. */
@@ -172,5 +172,3 @@ export function chosenOrganisation(found) {
   }
   return found.id ? { id: found.id } : { name: found.name };
 }
-
-export { nameOf };

@@ -1,12 +1,10 @@
 // Forms for who is round the family: ties, feelings and violence, organisations, services.
 
-import { t, label as word } from "../texts.js";
+import { t, label as word, lang } from "../texts.js";
 import { Faults } from "./form.js";
 import { everyone, names } from "./forms_family.js";
 import { chosenOrganisation } from "./forms_life.js";
 import * as making from "./making.js";
-import { state } from "./state.js";
-import { lang } from "../texts.js";
 import { readPeople } from "./people.js";
 
 export const OFTEN = ["violent", "conflictual", "controlling", "close", "distant", "cut_off", "caretaker"];
@@ -137,9 +135,4 @@ export function serviceForm([id]) {
       return { operations: making.service(id, { organisation: found, offered, ...values }), focus: [id] };
     },
   };
-}
-
-/** Whether a fact can have such forms: somebody who is there. */
-export function isPerson(id) {
-  return state.facts.value.get(id)?.label === "Person";
 }

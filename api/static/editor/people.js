@@ -86,8 +86,8 @@ function readPerson(text, lang) {
   rest = rest.replace(as[1], "");
   let born = null;
   const dated = /^(.*?)\s*((?:ca\.? ?|c\. ?|~)?\d[\d./-]*[~?]?)$/.exec(rest);
-  if (dated && quickDate(dated[2], lang)) {
-    born = quickDate(dated[2], lang);
+  if (dated && quickDate(dated[2])) {
+    born = quickDate(dated[2]);
     rest = dated[1].replace(/[\s,]+$/, "");
   }
   let gender = null;
