@@ -81,9 +81,9 @@ def _lines(
         day, time = local(each.at)
         key = (day, each.account, each.on_behalf_of, each.kind, each.purpose, each.outcome)
         found.setdefault(key, []).append(time)
-    for (day, account, behalf, kind, purpose, outcome), times in found.items():
+    for (on, account, behalf, kind, purpose, outcome), times in found.items():
         yield LookedLine(
-            day=str(day),
+            day=str(on),
             first=times[-1],
             last=times[0],
             times=len(times),

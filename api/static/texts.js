@@ -10,8 +10,11 @@
 
 export const lang = document.documentElement.lang || "nl";
 
+/** How dates are written: days before months in English too, as the server does. */
+export const locale = lang === "en" ? "en-GB" : lang;
+
 const collator = new Intl.Collator(lang, { sensitivity: "base", numeric: true });
-const days = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
 
 let texts = {};
 let lists = {};

@@ -7,10 +7,10 @@
 //   written(edtf)                        as people write it; the EDTF itself where that is not plain
 
 import { ask, Problem } from "../net.js";
-import { t, lang } from "../texts.js";
+import { t, lang, locale } from "../texts.js";
 
-const DAY = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
-const MONTH = new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 const OPEN = { nl: "heden", en: "present" };
 const ABOUT = /^(?:ca\.? ?|c\. ?|circa |ongeveer |omstreeks |rond |about |around |circa |~)/i;
 

@@ -2,12 +2,12 @@
 
 import { html, useEffect, useState } from "../html.js";
 import { ask } from "../net.js";
-import { t, label as word, lang } from "../texts.js";
+import { t, label as word, locale } from "../texts.js";
 import { written } from "./dates.js";
 import { page } from "./page.js";
 import { fieldsOf, propertyWord } from "./panel_fields.js";
 
-const WHEN = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+const WHEN = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const SILENT = new Set(["id", "label", "holder", "version", "recorded_at", "start", "end"]);
 
 export function History({ fact }) {
