@@ -29,7 +29,7 @@ from api.deps import (
     Where,
     Who,
 )
-from api.routes.administering import AccountId, GrantId, OrganisationId
+from api.routes.administering import AccountId, GrantId
 from api.templating import page
 from graph.errors import Refused
 from graph.language import texts
@@ -166,18 +166,13 @@ def add_organisation(
     return RedirectResponse("/administration/organisations", status_code=_SEE)
 
 
-@router.post("/organisations/{organisation}/teams")
+@router.post("/teams")
 def add_team(
-    request: Request,
-    desk: AllOrganisations,
-    who: Who,
-    lang: Lang,
-    organisation: OrganisationId,
-    form: Form,
+    request: Request, desk: AllOrganisations, who: Who, lang: Lang, form: Form
 ) -> Response:
     """Add a team."""
     try:
-        desk.add_team(organisation, form.get("name", ""))
+        desk.add_team(form.get("organisation", ""), form.get("name", ""))
     except Refused as error:
         return _organisations(request, desk, who, lang, wrong=str(error))
     return RedirectResponse("/administration/organisations", status_code=_SEE)

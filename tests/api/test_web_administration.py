@@ -167,6 +167,9 @@ def test_organisations_and_teams_are_added(bea: Web) -> None:
     assert [each["name"] for each in there["teams"]] == ["Team A"]
     assert bea.post("/api/administration/organisations", {"name": "proef oost"}).status_code == 422
     assert bea.post("/api/administration/organisations", {"name": "  "}).status_code == 422
+    fields = {"organisation": made["id"], "name": "Team B"}
+    assert bea.send("/administration/teams", fields).status_code == 303
+    assert "Team A, Team B" in bea.get("/administration/organisations").text
     page = bea.send("/administration/organisations?lang=en", {"name": "Proef Oost", "kind": ""})
     assert page.status_code == 422
     assert 'value="Proef Oost"' in page.text
