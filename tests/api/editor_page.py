@@ -71,10 +71,20 @@ class Editor:
             address = page.locator("tbody th a").first.get_attribute("href") or ""
             case = address.partition("?")[0].rpartition("/")[2]
         editor = cls(page, case)
-        page.on("console", editor._keep)
-        page.on("pageerror", lambda error: editor.errors.append(str(error)))
+        editor._listen()
         editor.load()
         return editor
+
+    def beside(self) -> Editor:
+        """The same family in another tab of this browser."""
+        editor = Editor(self.page.context.new_page(), self.case)
+        editor._listen()
+        editor.load()
+        return editor
+
+    def _listen(self) -> None:
+        self.page.on("console", self._keep)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _keep(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(_LOADING):

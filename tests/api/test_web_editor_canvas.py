@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession
+from playwright.sync_api import Browser, CDPSession, Route
 
 from api.demonstration_accounts import NAMES
 from tests.api.editor_page import Editor, context_of, until
@@ -238,6 +238,28 @@ def test_the_other_sees_it_and_where_one_is(
         editor.set(who, given=name)
         editor.wait_saved()
         assert timo.errors == []
+
+
+def test_a_large_family_asks_before_it_is_drawn(
+    chromium: Browser, server: Running, editor: Editor
+) -> None:
+    def large(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace('data-large="no"', 'data-large="yes"')
+        route.fulfill(response=answer, body=body)
+
+    with context_of(chromium, server) as context:
+        duo = Editor.open(context, server, case=editor.case)
+        duo.page.route("**/families/*", large)
+        duo.page.reload()
+        notice = duo.page.locator(".notice")
+        notice.get_by_role("button", name="The households alone").click()
+        duo.page.locator('.kring-map[data-kind="household"]').wait_for()
+        duo.page.get_by_role("button", name="genogram").click()
+        notice.get_by_role("button", name="Draw it").click()
+        duo.page.locator('.kring-map[data-kind="genogram"]').wait_for()
+        assert notice.count() == 0
+        assert duo.errors == []
 
 
 def touches(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:

@@ -155,6 +155,22 @@ def test_a_reload_loses_nothing(chromium: Browser, server: Running) -> None:
         editor.wait_saved()
 
 
+def test_what_a_closed_tab_left_is_sent_by_another(chromium: Browser, server: Running) -> None:
+    with context_of(chromium, server) as context:
+        one = Editor.open(context, server)
+        other = one.beside()
+        who = one.people()[0]["id"]
+        one.page.route("**/changes*", hold)
+        one.set(who, occupation="van de gesloten tab")
+        one.wait_state("offline")
+        assert other.waits == 0
+        one.page.close()
+        until(
+            lambda: other.stored_person(who)["occupation"] == "van de gesloten tab",
+            "taking it over",
+        )
+
+
 def test_what_waits_is_no_other_accounts(chromium: Browser, server: Running) -> None:
     with context_of(chromium, server) as context:
         dana = Editor.open(context, server)

@@ -13,6 +13,7 @@ import { Keep } from "./keep.js";
 const SOON = 1000;
 const LATE = 15000;
 const PATIENCE = 30000;
+const LEFT = 10000; // milliseconds between two looks for what a closed tab left behind
 const AGAIN = new Set([0, 408, 429, 500, 502, 503, 504]);
 
 export class Queue {
@@ -47,7 +48,19 @@ export class Queue {
     }
     this.items.value = [...found, ...this.items.value];
     this.run();
+    setInterval(() => this.takeOver(), LEFT);
     return found;
+  }
+
+  /** Take over what a tab left that was closed meanwhile. */
+  async takeOver() {
+    const found = await this.keep.adopt().catch(() => []);
+    const here = new Set(this.items.value.map((item) => item.id));
+    const more = found.filter((item) => !here.has(item.id) && !this.answers.has(item.id));
+    if (more.length > 0) {
+      this.items.value = [...this.items.value, ...more];
+      this.run();
+    }
   }
 
   /** Queue an item; resolves when it is kept, with its id and the promise that it is saved. */
