@@ -35,6 +35,7 @@ ACCEPTED: Final = frozenset(
         "LGPL-3.0",  # weak copyleft, kept by importing it unchanged
         "MIT",
         "MIT-0",
+        "MIT-CMU",
         "MPL-2.0",  # copyleft per file, kept by importing it unchanged
         "PSF-2.0",
         "Python-2.0",
@@ -56,6 +57,12 @@ NAMES: Final[Mapping[str, str]] = {
 }
 
 
+# Packages that tell it in a file only: read by a person.
+READ: Final[Mapping[str, str]] = {
+    "axe-playwright-python": "MIT AND MPL-2.0",  # the latter of the axe-core within it
+}
+
+
 class UnknownLicence(Exception):
     """A package tells no licence, or one that is not on the list of accepted ones."""
 
@@ -66,6 +73,8 @@ def licence(package: Distribution) -> str:
     Raises:
         UnknownLicence: it tells none, or one that Kring does not accept.
     """
+    if package.name in READ:
+        return READ[package.name]
     about: PackageMetadata = package.metadata
     classifiers = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or []]
     spdx = about.get_all("License-Expression") or []
