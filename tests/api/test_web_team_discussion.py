@@ -16,6 +16,7 @@ from graph.model import AnyFact
 from tests.api.editor_page import context_of, sign_in
 from tests.api.other_names import found_in, telling
 from tests.api.running import Running
+from tests.api.test_web_accessible import in_every_colour
 
 PATIENT = 90_000
 expect.set_options(timeout=PATIENT)
@@ -209,3 +210,21 @@ def test_no_screen_of_the_team_is_too_wide(page: Page, case: str, width: int, la
         page.goto(f"/families/{case}/{screen}?lang={lang}")
         page.locator(f"{host} svg #map g[data-role]").first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_axe_finds_nothing_under_other_names_nor_in_a_window(
+    page: Page, case: str, lang: str
+) -> None:
+    renamed(page, case)
+    page.goto(f"{page.url.partition('?')[0]}?lang={lang}")
+    page.locator(MAP).first.wait_for()
+    told = in_every_colour(page)
+    for key in ("n", "?"):
+        page.keyboard.press(key)
+        page.locator(".talk-window").wait_for()
+        told += in_every_colour(page)
+        page.keyboard.press("Escape")
+        page.locator(".talk-window").wait_for(state="detached")
+    assert told == []
