@@ -144,7 +144,7 @@ def test_who_says_so_makes_a_fact_disputed_and_shared_is_told(
         panel.get_by_role("button", name="gewelddadig").click()
         panel.get_by_role("button", name="Iemand zegt iets").click()
         panel.locator('[data-field="said_by"] select').select_option(label="Mark")
-        panel.locator('[data-field="position"]').get_by_text("niet zo is").click()
+        panel.get_by_role("radio", name="niet zo is").check()
         panel.get_by_role("button", name="Noteren").click()
         panel.get_by_text("betwist").first.wait_for()
         until(lambda: len(of(hands, "Statement")) == 1)
