@@ -79,7 +79,7 @@ def grown(count: int, store: BoltStore, case: str) -> None:
     chance = random.Random(7)
     there = [each.id for each in store.case_graph(case).all(Person) if each.kind == "family"]
     facts: list[Person | ParentOf | PartnerOf] = []
-    waiting = [(there[0], 1995)]
+    waiting = [(there[0], 1880)]
     while len(there) < count:
         parent, year = waiting.pop(0)
         partner = _person(case, chance, year)
