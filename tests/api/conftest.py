@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 import pytest
@@ -30,8 +31,13 @@ from ingest.demonstration.case_file import case_facts
 from ingest.demonstration.registrations import write_registrations
 from ingest.demonstration.services import PROVIDERS
 from ingest.demonstration.skeleton import Skeleton, Stay, skeleton
+from tests.api.running import Running
 from tests.api.web_client import Web, signed_in_as
 from tests.engines import FOR_TESTS
+
+if TYPE_CHECKING:
+    # Here, for most runs start no browser.
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FIVE: Final = PROVIDERS[:5]
 FAMILIES: Final = 3
@@ -181,6 +187,43 @@ def app(region: Path) -> Iterator[FastAPI]:
 def dana(app: FastAPI) -> Web:
     """The duo of the region's families."""
     return signed_in_as(app, NAMES["duo"])
+
+
+@pytest.fixture(scope="session")
+def server(region: Path) -> Iterator[Running]:
+    """`kring serve` before that region, for all browsers of a worker; who kills it starts it."""
+    running = Running(region)
+    running.start()
+    yield running
+    running.end(signal.SIGINT)
+
+
+@pytest.fixture(scope="module")
+def context(chromium: Browser, server: Running) -> Iterator[BrowserContext]:
+    """A browser in which the duo is signed in."""
+    from tests.api.editor_page import context_of, sign_in
+
+    with context_of(chromium, server) as context:
+        page = context.new_page()
+        sign_in(page, server, "duo")
+        page.close()
+        yield context
+
+
+@pytest.fixture
+def said() -> list[str]:
+    """What a page's console says, errors and warnings."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, said: list[str]) -> Iterator[Page]:
+    """A tab of the duo; any breach of the content policy is said in its console."""
+    page = context.new_page()
+    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    page.close()
 
 
 @pytest.fixture

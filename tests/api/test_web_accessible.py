@@ -5,12 +5,10 @@ axe-core (MPL-2.0) runs beside the page, not in it: the content policy stays as 
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -112,14 +110,6 @@ def go(page: Page, screen: Screen, case: str, lang: str) -> None:
     page.locator(screen.then).first.wait_for()
     # What slides or fades in is where it will be.
     page.wait_for_function("document.getAnimations().every((it) => it.playState !== 'running')")
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
 
 
 @pytest.fixture

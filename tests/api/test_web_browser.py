@@ -17,16 +17,6 @@ VENDORED = Path(__file__).parents[2] / "api/static/vendor/preact"
 WIDTHS = (360, 820, 1440)
 
 
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    import signal
-
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
-
-
 @pytest.fixture
 def said() -> list[str]:
     return []

@@ -6,10 +6,7 @@ Each way ends in the same family, and counts what it took: clicks, keys, drags, 
 from __future__ import annotations
 
 import re
-import signal
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -23,14 +20,6 @@ pytestmark = pytest.mark.browser
 
 MOST: Final = {"by hand": 205, "by typing": 236, "by keyboard": 210, "by touch": 218}
 """Actions that each way may take; what it took is printed."""
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
 
 
 def told(way: str, hands: Hands) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -26,14 +23,6 @@ HOSTILE: Final = {
 }
 LONG: Final = "Lang<i>woord</i> " * 600
 """Ten thousand characters."""
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
 
 
 def watched(page: Page) -> list[str]:

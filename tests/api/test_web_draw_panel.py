@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,14 +44,6 @@ def test_the_panel_has_a_field_for_every_property_that_may_be_changed() -> None:
                 assert re.search(rf'\["{name}", "(?:choice|several)", "{codes}"\]', blocks[label])
             needed = f"{label}.{name}" in required
             assert needed == own[name].required, f"{label}.{name}"
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
 
 
 def draw(hands: Hands, text: str, *names: str) -> None:

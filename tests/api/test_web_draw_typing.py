@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Locator
 
@@ -14,14 +10,6 @@ from tests.api.editor_page import until
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
 
 
 def line(hands: Hands) -> Locator:

@@ -3,56 +3,12 @@
 from __future__ import annotations
 
 import re
-import signal
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.api.running import Running
+from playwright.sync_api import Page, expect
 
 PATIENT = 60_000
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser, server: Running) -> Iterator[Any]:
-    """A browser in which the duo is signed in."""
-    context = chromium.new_context(locale="en-GB", base_url=server.origin)
-    context.set_default_timeout(PATIENT)
-    (duo,) = [each for each in server.served.demonstration if each.role == "duo"]
-    page = context.new_page()
-    page.goto("/sign-in?lang=en")
-    page.get_by_label("Name").fill(duo.name)
-    page.get_by_label("Password").fill(duo.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector("tbody th a")
-    page.close()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def page(context: Any, said: list[str]) -> Iterator[Page]:
-    page = context.new_page()
-    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    page.close()
 
 
 @pytest.fixture(scope="module")

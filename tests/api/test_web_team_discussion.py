@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pydantic import TypeAdapter
 
 from api.demonstration_accounts import NAMES
 from graph.case_graph import CaseGraph
 from graph.model import AnyFact
-from tests.api.editor_page import context_of, sign_in
 from tests.api.other_names import found_in, telling
-from tests.api.running import Running
 from tests.api.test_web_accessible import in_every_colour
 
 PATIENT = 90_000
@@ -28,32 +25,9 @@ HELD = """() => [document.documentElement.outerHTML, location.href, document.tit
 
 
 @pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser, server: Running) -> Iterator[BrowserContext]:
-    """A browser in which the duo is signed in."""
-    with context_of(chromium, server, accept_downloads=True) as context:
-        page = context.new_page()
-        sign_in(page, server, "duo")
-        page.close()
-        yield context
-
-
-@pytest.fixture(scope="module")
 def case(context: BrowserContext) -> str:
     listed = context.request.get("/api/cases").json()["cases"]
     return str(listed[0]["id"])
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
 
 
 @pytest.fixture

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from graph.ids import new_id
-from tests.api.editor_page import context_of, sign_in
-from tests.api.running import Running
 
 PATIENT = 90_000
 expect.set_options(timeout=PATIENT)
 HOSTILE = "<img src=x onerror=alert(1)>\u202eevil"
-
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser, server: Running) -> Iterator[BrowserContext]:
-    with context_of(chromium, server) as context:
-        page = context.new_page()
-        sign_in(page, server, "duo")
-        page.close()
-        yield context
 
 
 @pytest.fixture(scope="module")

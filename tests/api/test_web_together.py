@@ -23,15 +23,6 @@ from graph.ids import new_id
 from graph.model import Person
 from tests.api.running import Running
 
-
-@pytest.fixture(scope="module")
-def server(region: Path) -> Iterator[Running]:
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
-
-
 Browsers = Callable[[str], httpx.Client]
 
 
