@@ -1,8 +1,8 @@
 """What is answered when something cannot be answered: problem details (RFC 9457), or a page.
 
 Hidden and missing are one: 404, with a text that names neither. A clash is 409 with both values; a
-fault in what was sent names each field. Texts are in the person's language where the catalogue has
-them; what a rule of the model says is in English.
+fault in what was sent names each field. Texts are in the person's language; in English is only what
+no person brings about by filling in a form: how a change hangs together.
 """
 
 from __future__ import annotations
@@ -73,6 +73,19 @@ _FAULTS: Final = {
     "union_tag_invalid": msg("there is no such kind"),
     "union_tag_not_found": msg("name its kind"),
     "literal_error": msg("choose one of what is allowed"),
+    "unknown_code": msg("choose one from the list"),
+    "invalid_date": msg("write a date: 2014, May 2014, 1 May 2014 or about 2014"),
+    "date_type": msg("write a date: 2014, May 2014, 1 May 2014 or about 2014"),
+    "float_type": msg("write a number"),
+    "float_parsing": msg("write a number"),
+    "finite_number": msg("write a number"),
+    "int_from_float": msg("write a whole number"),
+    "greater_than": msg("this number is too low"),
+    "greater_than_equal": msg("this number is too low"),
+    "less_than": msg("this number is too high"),
+    "less_than_equal": msg("this number is too high"),
+    "string_pattern_mismatch": msg("this is not written as it should be"),
+    "tuple_type": msg("give a list"),
 }
 
 JSON: Final = "application/problem+json"
@@ -131,7 +144,7 @@ def add_problems(app: FastAPI) -> None:
             request,
             status,
             str(error) if told else None,
-            errors=_faults(error),
+            errors=_faults(error, texts(language_of(request))),
             clashes=_clashes(error),
         )
         if isinstance(error, TooManyTries):
@@ -143,7 +156,10 @@ def add_problems(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def of_request(request: Request, error: RequestValidationError) -> Response:
         t = texts(language_of(request))
-        faults = [FieldFault(field=_place(each), text=_said(each, t)) for each in error.errors()]
+        faults = [
+            FieldFault(field=_place(each), text=_said(each["type"], each["msg"], t))
+            for each in error.errors()
+        ]
         detail = ", ".join(sorted({fault.field for fault in faults}))
         return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=faults)
 
@@ -210,18 +226,21 @@ def _place(fault: Any) -> str:
     return ".".join(parts[1:] if parts[:1] == ["body"] and len(parts) > 1 else parts)
 
 
-def _said(fault: Any, t: Texts) -> str:
-    text = _FAULTS.get(fault["type"])
+def _said(kind: str, message: str, t: Texts) -> str:
+    text = _FAULTS.get(kind)
     if text is not None:
         return t(text)
     # A rule of the model may quote what was sent, never what is there.
-    return str(fault["msg"])[:300]
+    return message[:300]
 
 
-def _faults(error: KringError) -> list[FieldFault] | None:
+def _faults(error: KringError, t: Texts) -> list[FieldFault] | None:
     if not isinstance(error, InvalidChange):
         return None
-    return [FieldFault(field=fault.path, text=fault.problem) for fault in error.faults]
+    return [
+        FieldFault(field=fault.path, text=_said(fault.kind, fault.problem, t))
+        for fault in error.faults
+    ]
 
 
 def _clashes(error: KringError) -> list[ClashShown] | None:

@@ -50,10 +50,14 @@ class UnknownCode(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with a change: `path` is where in it (`operations[2].fact.born`)."""
+    """One thing that is wrong with a change: `path` is where in it (`operations[2].fact.born`).
+
+    `kind` is pydantic's name for it, where a model said so: it is told in other languages by that.
+    """
 
     path: str
     problem: str
+    kind: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.problem}"

@@ -93,12 +93,15 @@ def begin(sent: NewCase, store: Viewing, today: Today, who: Who) -> CaseBegun:
             Interval.parse(sent.since) if sent.since else Interval.of(PartialDate.on(today), OPEN)
         )
     except Refused as error:
-        raise InvalidChange([Fault("since", str(error))]) from None
+        raise InvalidChange([Fault("since", str(error), "invalid_date")]) from None
     try:
         case = Case(id=sent.id, holder=sent.id, name=sent.name, phase=sent.phase, valid=valid)
     except ValidationError as error:
         raise InvalidChange(
-            [Fault(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors()]
+            [
+                Fault(".".join(map(str, each["loc"])), each["msg"], each["type"])
+                for each in error.errors()
+            ]
         ) from None
     if any(grant.case == case.id for grant in store.viewer.grants):
         there = _begun_before(case, store)

@@ -99,8 +99,8 @@ class _Work:
         known = {e for e in self.present.edges_at(node_id) if self.now.get(e, ...) is not None}
         return known | {e for e in self.edges.get(node_id, ()) if self.now.get(e) is not None}
 
-    def fault(self, path: str, problem: str) -> None:
-        self.faults.append(Fault(path, problem))
+    def fault(self, path: str, problem: str, kind: str = "") -> None:
+        self.faults.append(Fault(path, problem, kind))
 
 
 def apply(change: Change, present: Present, recorded_at: str) -> Applied:
@@ -242,7 +242,7 @@ def _update(work: _Work, path: str, operation: Update) -> Operation:
     except ValidationError as error:
         for problem in error.errors():
             where = ".".join(str(part) for part in problem["loc"])
-            work.fault(f"{path}.values.{where}", problem["msg"])
+            work.fault(f"{path}.values.{where}", problem["msg"], problem["type"])
         return operation
     work.now[fact.id] = after
     return operation.model_copy(update={"was": {name: dumped[name] for name in sound}})
