@@ -190,22 +190,22 @@ def dana(app: FastAPI) -> Web:
 
 
 @pytest.fixture(scope="session")
-def server(region: Path) -> Iterator[Running]:
+def running(region: Path) -> Iterator[Running]:
     """`kring serve` before that region, for all browsers of a worker; who kills it starts it."""
-    running = Running(region)
-    running.start()
-    yield running
-    running.end(signal.SIGINT)
+    server = Running(region)
+    server.start()
+    yield server
+    server.end(signal.SIGINT)
 
 
 @pytest.fixture(scope="module")
-def context(chromium: Browser, server: Running) -> Iterator[BrowserContext]:
+def context(chromium: Browser, running: Running) -> Iterator[BrowserContext]:
     """A browser in which the duo is signed in."""
     from tests.api.editor_page import context_of, sign_in
 
-    with context_of(chromium, server) as context:
+    with context_of(chromium, running) as context:
         page = context.new_page()
-        sign_in(page, server, "duo")
+        sign_in(page, running, "duo")
         page.close()
         yield context
 

@@ -113,8 +113,8 @@ def go(page: Page, screen: Screen, case: str, lang: str) -> None:
 
 
 @pytest.fixture
-def context(chromium: Browser, server: Running) -> Iterator[BrowserContext]:
-    with context_of(chromium, server, reduced_motion="reduce") as context:
+def context(chromium: Browser, running: Running) -> Iterator[BrowserContext]:
+    with context_of(chromium, running, reduced_motion="reduce") as context:
         yield context
 
 
@@ -125,9 +125,9 @@ def case_of(context: BrowserContext) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("role", SCREENS)
-def test_axe_finds_nothing(context: BrowserContext, server: Running, role: str) -> None:
+def test_axe_finds_nothing(context: BrowserContext, running: Running, role: str) -> None:
     page = context.new_page()
-    sign_in(page, server, role)
+    sign_in(page, running, role)
     case = case_of(context)
     told: list[str] = []
     for screen in SCREENS[role]:
@@ -141,10 +141,10 @@ def test_axe_finds_nothing(context: BrowserContext, server: Running, role: str) 
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_before_somebody_is_in(context: BrowserContext, server: Running) -> None:
+def test_axe_finds_nothing_before_somebody_is_in(context: BrowserContext, running: Running) -> None:
     page = context.new_page()
     told = []
-    link = server.served.welcome
+    link = running.served.welcome
     assert link is not None
     welcome = link[link.index("/welcome/") :]
     for path in ("/sign-in", welcome, "/welcome/nothing"):
@@ -190,12 +190,12 @@ FOCUS: Final = """() => {
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/families/{case}/export", "/overlaps", "/imports", "/me"])
 def test_focus_goes_as_the_page_is_read(
-    context: BrowserContext, server: Running, path: str
+    context: BrowserContext, running: Running, path: str
 ) -> None:
     """From the first link past what repeats, then through what is there, in the order it stands."""
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
-    sign_in(page, server, "duo")
+    sign_in(page, running, "duo")
     page.set_viewport_size({"width": 820, "height": 1180})
     page.goto(path.replace("{case}", case_of(context)) + "?lang=nl")
     page.keyboard.press("Tab")
@@ -223,10 +223,10 @@ def test_focus_goes_as_the_page_is_read(
 
 
 @pytest.mark.browser
-def test_what_happens_is_said(context: BrowserContext, server: Running) -> None:
+def test_what_happens_is_said(context: BrowserContext, running: Running) -> None:
     """A screen reader hears of a fault at once, and of what was done when there is time."""
     page = context.new_page()
-    sign_in(page, server, "duo")
+    sign_in(page, running, "duo")
     case = case_of(context)
     page.goto("/overlaps?lang=en&first=never")
     fault = page.get_by_role("alert").filter(has_text="Write a day")

@@ -23,9 +23,9 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, server: Running, said: list[str]) -> Iterator[Page]:
+def page(chromium: Browser, running: Running, said: list[str]) -> Iterator[Page]:
     """A tab that keeps what the console says; any breach of the content policy is said there."""
-    context = chromium.new_context(locale="en-GB", base_url=localhost(server))
+    context = chromium.new_context(locale="en-GB", base_url=localhost(running))
     page = context.new_page()
 
     def keep(message: ConsoleMessage) -> None:
@@ -38,13 +38,13 @@ def page(chromium: Browser, server: Running, said: list[str]) -> Iterator[Page]:
     context.close()
 
 
-def localhost(server: Running) -> str:
+def localhost(running: Running) -> str:
     """Under a name, as passkeys need one."""
-    return server.origin.replace("127.0.0.1", "localhost")
+    return running.origin.replace("127.0.0.1", "localhost")
 
 
-def enter(page: Page, server: Running, role: str) -> None:
-    (made_up,) = [each for each in server.served.demonstration if each.role == role]
+def enter(page: Page, running: Running, role: str) -> None:
+    (made_up,) = [each for each in running.served.demonstration if each.role == role]
     page.goto("/")
     page.get_by_label("Name").fill(made_up.name)
     page.get_by_label("Password").fill(made_up.password)
@@ -52,8 +52,8 @@ def enter(page: Page, server: Running, role: str) -> None:
 
 
 @pytest.mark.browser
-def test_in_and_out(page: Page, server: Running, said: list[str]) -> None:
-    enter(page, server, "duo")
+def test_in_and_out(page: Page, running: Running, said: list[str]) -> None:
+    enter(page, running, "duo")
     assert page.get_by_role("heading", level=1).inner_text() == "My families"
     name = page.locator("tbody th a").first
     family = name.inner_text()
@@ -73,7 +73,7 @@ def test_in_and_out(page: Page, server: Running, said: list[str]) -> None:
 
 
 @pytest.mark.browser
-def test_what_was_typed_stays_and_the_fault_is_beside_it(page: Page, server: Running) -> None:
+def test_what_was_typed_stays_and_the_fault_is_beside_it(page: Page, running: Running) -> None:
     page.goto("/")
     page.get_by_label("Name").fill("Dana Duo")
     page.get_by_label("Password").fill("wrong")
@@ -87,7 +87,7 @@ def test_what_was_typed_stays_and_the_fault_is_beside_it(page: Page, server: Run
 
 
 @pytest.mark.browser
-def test_a_passkey_is_made_and_asked_for(page: Page, server: Running, said: list[str]) -> None:
+def test_a_passkey_is_made_and_asked_for(page: Page, running: Running, said: list[str]) -> None:
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     devices.send(
@@ -102,14 +102,14 @@ def test_a_passkey_is_made_and_asked_for(page: Page, server: Running, said: list
             }
         },
     )
-    enter(page, server, "administrator")
+    enter(page, running, "administrator")
     page.get_by_role("link", name=NAMES["administrator"]).click()
     page.get_by_label("Name of the device").fill("laptop")
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_text("laptop").first.wait_for()
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.wait_for_url("**/sign-in")
-    enter(page, server, "administrator")
+    enter(page, running, "administrator")
     assert page.get_by_role("heading", level=1).inner_text() == "Show your passkey"
     page.goto("/me")
     assert "/sign-in/second" in page.url
@@ -124,10 +124,10 @@ def test_a_passkey_is_made_and_asked_for(page: Page, server: Running, said: list
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_no_page_is_wider_than_its_screen(
-    page: Page, server: Running, width: int, lang: str
+    page: Page, running: Running, width: int, lang: str
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    enter(page, server, "duo")
+    enter(page, running, "duo")
     for path in ("/", "/?q=anna", "/me", "/overlaps"):
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -138,8 +138,8 @@ def test_no_page_is_wider_than_its_screen(
 
 
 @pytest.mark.browser
-def test_scripts_of_ours_run_and_no_others(page: Page, server: Running, said: list[str]) -> None:
-    enter(page, server, "duo")
+def test_scripts_of_ours_run_and_no_others(page: Page, running: Running, said: list[str]) -> None:
+    enter(page, running, "duo")
     shown = page.evaluate(
         """async () => {
             const { html, render, signal } = await import("/static/html.js");

@@ -104,8 +104,8 @@ def draw_with_menus(hands: Hands) -> None:
         hands.drawn()
 
 
-def test_by_hand(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server) as hands:
+def test_by_hand(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running) as hands:
         draw_with_menus(hands)
         hands.page.keyboard.press("Escape")
         hands.point(hands.at("Mark"))
@@ -116,9 +116,9 @@ def test_by_hand(chromium: Browser, server: Running) -> None:
         told("by hand", hands)
 
 
-def test_by_touch(chromium: Browser, server: Running) -> None:
+def test_by_touch(chromium: Browser, running: Running) -> None:
     tablet = {"width": 820, "height": 1180}
-    with at_the_table(chromium, server, touch=True, viewport=tablet) as hands:
+    with at_the_table(chromium, running, touch=True, viewport=tablet) as hands:
         draw_with_menus(hands)
         menu(hands, "Mark", "Gevoel of geweld")
         hands.page.locator('.sheet [data-field="to"] select').select_option(label="Anna")
@@ -143,8 +143,8 @@ LINES: Final = (
 """What is typed; a tab takes the completion that the line offers."""
 
 
-def test_by_typing(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server) as hands:
+def test_by_typing(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running) as hands:
         until(lambda: hands.page.evaluate("document.activeElement.id") == "typing-text")
         for line, names in LINES:
             first, *rest = line.split("\t")
@@ -158,8 +158,8 @@ def test_by_typing(chromium: Browser, server: Running) -> None:
         told("by typing", hands)
 
 
-def test_by_keyboard(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server) as hands:
+def test_by_keyboard(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running) as hands:
         until(lambda: hands.page.evaluate("document.activeElement.id") == "typing-text")
         hands.press("Escape", "p")
         hands.form()

@@ -71,9 +71,9 @@ def person(hands: Hands, who: str, **values: object) -> list[dict[str, object]]:
 
 
 def test_hostile_names_and_notes_are_text_in_menu_form_panel_and_line(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         ran = watched(hands.page)
         for kind, text in HOSTILE.items():
             who = new_id()
@@ -102,8 +102,8 @@ def test_hostile_names_and_notes_are_text_in_menu_form_panel_and_line(
         assert ran == []
 
 
-def test_ten_thousand_characters_break_no_screen(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server, viewport={"width": 360, "height": 760}) as hands:
+def test_ten_thousand_characters_break_no_screen(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running, viewport={"width": 360, "height": 760}) as hands:
         ran = watched(hands.page)
         who = new_id()
         put(hands, *person(hands, who, given=LONG[:200], family_name="W" * 200, note=LONG))
@@ -128,9 +128,9 @@ def test_ten_thousand_characters_break_no_screen(chromium: Browser, server: Runn
 
 
 def test_a_name_too_long_is_told_beside_its_field_and_stays(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         who = new_id()
         put(hands, *person(hands, who, given="Anna"))
         hands.page.locator(f'#map-host g[id="person-{who}"]').wait_for()

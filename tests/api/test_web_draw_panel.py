@@ -70,8 +70,8 @@ def one(hands: Hands, given: str) -> dict[str, Any]:
 
 
 @pytest.mark.browser
-def test_dates_are_typed_as_people_say_them(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server) as hands:
+def test_dates_are_typed_as_people_say_them(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running) as hands:
         draw(hands, "Anna x Mark", "Anna", "Mark")
         panel = open_panel(hands, "Anna")
         born = panel.locator('[data-field="born"] input')
@@ -100,9 +100,9 @@ def test_dates_are_typed_as_people_say_them(chromium: Browser, server: Running) 
 
 @pytest.mark.browser
 def test_a_union_ends_and_what_was_never_so_is_taken_back(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         draw(hands, "Anna x Mark 2008", "Anna", "Mark")
         panel = open_panel(hands, "Anna")
         panel.locator("summary").filter(has_text="Wat erbij getekend is").click()
@@ -124,9 +124,9 @@ def test_a_union_ends_and_what_was_never_so_is_taken_back(
 
 @pytest.mark.browser
 def test_who_says_so_makes_a_fact_disputed_and_shared_is_told(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         draw(hands, "Anna x Mark", "Anna", "Mark")
         draw(hands, "Mark sloeg Anna")
         panel = open_panel(hands, "Mark")

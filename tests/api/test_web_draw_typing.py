@@ -27,9 +27,9 @@ def names(hands: Hands) -> set[str]:
 
 
 def test_what_is_typed_is_foreseen_and_written_by_enter_alone(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         line(hands).focus()
         hands.keys("Anna x Mark: Lisa")
         hands.page.locator("g.is-foreseen[id^=person-]").nth(2).wait_for()
@@ -50,9 +50,9 @@ def test_what_is_typed_is_foreseen_and_written_by_enter_alone(
 
 
 def test_what_is_not_understood_is_underlined_and_mended_by_tab(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         write(hands, "Anna x Mark", "Anna", "Mark")
         line(hands).focus()
         hands.keys("Mark slog Anna")
@@ -77,8 +77,8 @@ def test_what_is_not_understood_is_underlined_and_mended_by_tab(
         assert hands.page.evaluate("document.activeElement.id") != "typing-text"
 
 
-def test_who_is_meant_is_asked_with_a_button_for_each(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server) as hands:
+def test_who_is_meant_is_asked_with_a_button_for_each(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running) as hands:
         write(hands, "Anna (1950): Anna (1984)", "Anna")
         line(hands).focus()
         hands.keys("Mark sloeg Anna")
@@ -93,9 +93,9 @@ def test_who_is_meant_is_asked_with_a_button_for_each(chromium: Browser, server:
 
 
 def test_without_a_connection_lines_are_kept_also_over_a_reload(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server) as hands:
+    with at_the_table(chromium, running) as hands:
         context = hands.page.context
         context.set_offline(offline=True)
         line(hands).focus()
@@ -112,9 +112,9 @@ def test_without_a_connection_lines_are_kept_also_over_a_reload(
 
 
 def test_many_lines_are_pasted_at_once_and_each_line_has_its_own_language(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with at_the_table(chromium, server, lang="en") as hands:
+    with at_the_table(chromium, running, lang="en") as hands:
         line(hands).focus()
         pasted = "Anna x Mark: Lisa 2010\nLisa friend of Sofie\nMark sloeg Anna"
         hands.page.keyboard.insert_text(pasted)
@@ -127,8 +127,8 @@ def test_many_lines_are_pasted_at_once_and_each_line_has_its_own_language(
         assert len(changes["undo"]["facts"]) > 6  # one change, one undo
 
 
-def test_signing_out_forgets_what_was_being_typed(chromium: Browser, server: Running) -> None:
-    with at_the_table(chromium, server) as hands:
+def test_signing_out_forgets_what_was_being_typed(chromium: Browser, running: Running) -> None:
+    with at_the_table(chromium, running) as hands:
         line(hands).focus()
         hands.keys("Geheime Naam")
         hands.page.get_by_role("button", name="Afmelden").click()

@@ -19,10 +19,10 @@ NEAR = 3.0
 
 
 @pytest.fixture(scope="module")
-def editor(chromium: Browser, server: Running) -> Iterator[Editor]:
+def editor(chromium: Browser, running: Running) -> Iterator[Editor]:
     """One duo at a laptop, for all tests that leave the map as it was."""
-    with context_of(chromium, server, viewport={"width": 1280, "height": 800}) as context:
-        found = Editor.open(context, server)
+    with context_of(chromium, running, viewport={"width": 1280, "height": 800}) as context:
+        found = Editor.open(context, running)
         yield found
         assert found.errors == []
 
@@ -201,10 +201,10 @@ def test_maps_are_switched_without_losing_the_place(editor: Editor) -> None:
 
 
 def test_the_other_sees_it_and_where_one_is(
-    chromium: Browser, server: Running, editor: Editor
+    chromium: Browser, running: Running, editor: Editor
 ) -> None:
-    with context_of(chromium, server) as context:
-        timo = Editor.open(context, server, "team_member", editor.case)
+    with context_of(chromium, running) as context:
+        timo = Editor.open(context, running, "team_member", editor.case)
         who = editor.people()[0]["id"]
         editor.select(who)
         tag = timo.page.locator("#tags .mark-name")
@@ -231,15 +231,15 @@ def test_the_other_sees_it_and_where_one_is(
 
 
 def test_a_large_family_asks_before_it_is_drawn(
-    chromium: Browser, server: Running, editor: Editor
+    chromium: Browser, running: Running, editor: Editor
 ) -> None:
     def large(route: Route) -> None:
         answer = route.fetch()
         body = answer.text().replace('data-large="no"', 'data-large="yes"')
         route.fulfill(response=answer, body=body)
 
-    with context_of(chromium, server) as context:
-        duo = Editor.open(context, server, case=editor.case)
+    with context_of(chromium, running) as context:
+        duo = Editor.open(context, running, case=editor.case)
         duo.page.route("**/families/*", large)
         duo.page.reload()
         notice = duo.page.locator(".notice")
@@ -257,10 +257,10 @@ def touches(session: CDPSession, kind: str, *points: tuple[float, float]) -> Non
     session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
 
 
-def test_by_touch(chromium: Browser, server: Running, editor: Editor) -> None:
+def test_by_touch(chromium: Browser, running: Running, editor: Editor) -> None:
     window = {"width": 820, "height": 1100}
-    with context_of(chromium, server, has_touch=True, viewport=window) as context:
-        tablet = Editor.open(context, server, case=editor.case)
+    with context_of(chromium, running, has_touch=True, viewport=window) as context:
+        tablet = Editor.open(context, running, case=editor.case)
         finger = context.new_cdp_session(tablet.page)
         one, other = (each["id"] for each in tablet.people()[:2])
         tablet.page.touchscreen.tap(*tablet.middle(one))

@@ -30,11 +30,11 @@ def change_ten_times(editor: Editor) -> dict[str, str]:
 
 
 def test_ten_changes_without_a_connection_are_there_when_it_returns(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with context_of(chromium, server) as away, context_of(chromium, server) as there:
-        one = Editor.open(away, server)
-        other = Editor.open(there, server, case=one.case)
+    with context_of(chromium, running) as away, context_of(chromium, running) as there:
+        one = Editor.open(away, running)
+        other = Editor.open(there, running, case=one.case)
         away.set_offline(offline=True)
         wanted = change_ten_times(one)
         one.wait_state("offline")
@@ -66,12 +66,12 @@ def test_ten_changes_without_a_connection_are_there_when_it_returns(
     ("choice", "left"), [("Use mine", "van mij: Use mine"), ("Keep theirs", "van jou: Keep theirs")]
 )
 def test_a_clash_shows_both_and_asks(
-    chromium: Browser, server: Running, choice: str, left: str
+    chromium: Browser, running: Running, choice: str, left: str
 ) -> None:
     mine, yours = f"van mij: {choice}", f"van jou: {choice}"
-    with context_of(chromium, server) as away, context_of(chromium, server) as there:
-        one = Editor.open(away, server)
-        other = Editor.open(there, server, case=one.case)
+    with context_of(chromium, running) as away, context_of(chromium, running) as there:
+        one = Editor.open(away, running)
+        other = Editor.open(there, running, case=one.case)
         who = one.people()[0]["id"]
         away.set_offline(offline=True)
         one.set(who, occupation=mine)
@@ -99,23 +99,23 @@ def test_a_clash_shows_both_and_asks(
 
 
 def test_a_killed_server_has_what_was_said_to_be_saved_and_gets_the_rest(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with context_of(chromium, server) as context:
-        editor = Editor.open(context, server)
+    with context_of(chromium, running) as context:
+        editor = Editor.open(context, running)
         who = editor.people()[0]["id"]
-        port = int(server.origin.rpartition(":")[2])
+        port = int(running.origin.rpartition(":")[2])
         told: list[str] = []
         for n in range(6):
             editor.set(who, occupation=f"voor {n}")
             if n < 3:
                 editor.wait_saved()
                 told.append(f"voor {n}")
-        server.end(signal.SIGKILL)
+        running.end(signal.SIGKILL)
         for n in range(3):
             editor.set(who, occupation=f"na {n}")
         editor.wait_state("offline")
-        server.start(port)
+        running.start(port)
         editor.wait_saved()
         history = editor.page.request.get(f"/api/cases/{editor.case}/facts/{who}/history").json()
         was = [each["fact"]["occupation"] for each in history["versions"]]
@@ -126,9 +126,9 @@ def test_a_killed_server_has_what_was_said_to_be_saved_and_gets_the_rest(
         assert told == ["voor 0", "voor 1", "voor 2"]
 
 
-def test_a_reload_loses_nothing(chromium: Browser, server: Running) -> None:
-    with context_of(chromium, server) as context:
-        editor = Editor.open(context, server)
+def test_a_reload_loses_nothing(chromium: Browser, running: Running) -> None:
+    with context_of(chromium, running) as context:
+        editor = Editor.open(context, running)
         context.route("**/changes*", hold)
         wanted = change_ten_times(editor)
         editor.wait_state("offline")
@@ -145,9 +145,9 @@ def test_a_reload_loses_nothing(chromium: Browser, server: Running) -> None:
         editor.wait_saved()
 
 
-def test_what_a_closed_tab_left_is_sent_by_another(chromium: Browser, server: Running) -> None:
-    with context_of(chromium, server) as context:
-        one = Editor.open(context, server)
+def test_what_a_closed_tab_left_is_sent_by_another(chromium: Browser, running: Running) -> None:
+    with context_of(chromium, running) as context:
+        one = Editor.open(context, running)
         other = one.beside()
         who = one.people()[0]["id"]
         one.page.route("**/changes*", hold)
@@ -161,9 +161,9 @@ def test_what_a_closed_tab_left_is_sent_by_another(chromium: Browser, server: Ru
         )
 
 
-def test_what_waits_is_no_other_accounts(chromium: Browser, server: Running) -> None:
-    with context_of(chromium, server) as context:
-        dana = Editor.open(context, server)
+def test_what_waits_is_no_other_accounts(chromium: Browser, running: Running) -> None:
+    with context_of(chromium, running) as context:
+        dana = Editor.open(context, running)
         context.route("**/changes*", hold)
         who = dana.people()[0]["id"]
         dana.set(who, occupation="nog niet verstuurd")
@@ -179,22 +179,22 @@ def test_what_waits_is_no_other_accounts(chromium: Browser, server: Running) -> 
                 sent.append(request)
 
         context.on("request", keep)
-        timo = Editor.open(context, server, "team_member", dana.case)
+        timo = Editor.open(context, running, "team_member", dana.case)
         assert timo.state("(s) => s.queue.value.length") == 0
         assert all(f.get("occupation") != "nog niet verstuurd" for f in timo.facts("Person"))
         timo.page.close()
         context.clear_cookies()
         assert sent == []
 
-        again = Editor.open(context, server, case=dana.case)
+        again = Editor.open(context, running, case=dana.case)
         again.wait_saved()
         assert again.stored_person(who)["occupation"] == "nog niet verstuurd"
         assert len(sent) == 1
 
 
-def test_signing_out_leaves_nothing_in_the_browser(chromium: Browser, server: Running) -> None:
-    with context_of(chromium, server) as context:
-        editor = Editor.open(context, server)
+def test_signing_out_leaves_nothing_in_the_browser(chromium: Browser, running: Running) -> None:
+    with context_of(chromium, running) as context:
+        editor = Editor.open(context, running)
         context.route("**/changes*", hold)
         editor.set(editor.people()[0]["id"], occupation="wordt vergeten")
         editor.wait_state("offline")
@@ -209,16 +209,16 @@ def test_signing_out_leaves_nothing_in_the_browser(chromium: Browser, server: Ru
         editor.page.wait_for_url("**/sign-in*")
         assert asked == ["1 change is not saved yet and will be lost. Sign out all the same?"]
         context.unroute("**/changes*")
-        again = Editor.open(context, server, case=editor.case)
+        again = Editor.open(context, running, case=editor.case)
         assert again.waits == 0
         assert all(f.get("occupation") != "wordt vergeten" for f in again.stored("Person"))
 
 
 def test_an_ended_sign_in_is_said_and_the_queue_goes_on_after_it(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with context_of(chromium, server) as context:
-        editor = Editor.open(context, server)
+    with context_of(chromium, running) as context:
+        editor = Editor.open(context, running)
         who = editor.people()[0]["id"]
         context.clear_cookies()
         editor.set(who, occupation="na het aanmelden")
@@ -227,17 +227,17 @@ def test_an_ended_sign_in_is_said_and_the_queue_goes_on_after_it(
         assert editor.waits == 1
         with editor.page.expect_popup() as opened:
             editor.page.locator(".notice a").click()
-        sign_in(opened.value, server, "duo")
+        sign_in(opened.value, running, "duo")
         opened.value.close()
         editor.wait_saved()
         assert editor.stored_person(who)["occupation"] == "na het aanmelden"
 
 
 def test_what_is_refused_is_told_and_waits_for_a_decision(
-    chromium: Browser, server: Running
+    chromium: Browser, running: Running
 ) -> None:
-    with context_of(chromium, server) as context:
-        editor = Editor.open(context, server)
+    with context_of(chromium, running) as context:
+        editor = Editor.open(context, running)
         who = editor.people()[0]["id"]
         before = editor.stored_person(who)
         editor.set(who, gender="no such code")

@@ -27,14 +27,14 @@ Browsers = Callable[[str], httpx.Client]
 
 
 @pytest.fixture
-def browser(server: Running) -> Iterator[Browsers]:
+def browser(running: Running) -> Iterator[Browsers]:
     """Makes browsers that are signed in with the password that the server tells."""
     with ExitStack() as stack:
 
         def make(role: str) -> httpx.Client:
-            (made_up,) = [each for each in server.served.demonstration if each.role == role]
-            headers = {"Origin": server.origin}
-            client = httpx.Client(base_url=server.origin, headers=headers, timeout=60)
+            (made_up,) = [each for each in running.served.demonstration if each.role == role]
+            headers = {"Origin": running.origin}
+            client = httpx.Client(base_url=running.origin, headers=headers, timeout=60)
             stack.enter_context(client)
             fields = {"name": made_up.name, "password": made_up.password}
             answer = client.post("/sign-in", data=fields)
@@ -145,10 +145,10 @@ def test_the_changes_of_others_are_told_with_who_made_them(browser: Browsers) ->
         assert begun < at < written + 5  # a bound against a hang; the figure is measured elsewhere
 
 
-def test_a_change_by_another_program_is_told_too(server: Running, browser: Browsers) -> None:
+def test_a_change_by_another_program_is_told_too(running: Running, browser: Browsers) -> None:
     dana = browser("duo")
     case = first_case(dana)
-    settings = read_settings({"KRING_ACCOUNT": "Anna"}, home=server.home)
+    settings = read_settings({"KRING_ACCOUNT": "Anna"}, home=running.home)
     with opened(settings) as ground, listening(dana, case) as heard:
         heard.wait("state")
         store = ground.viewer_store("support", "another program")
@@ -258,14 +258,14 @@ def test_a_server_that_is_asked_to_end_lets_go_of_who_listens(
 
 
 def test_a_server_that_is_killed_knows_who_was_signed_in_and_what_was_saved(
-    server: Running, browser: Browsers
+    running: Running, browser: Browsers
 ) -> None:
     dana = browser("duo")
     case = first_case(dana)
-    port = int(server.origin.rpartition(":")[2])
+    port = int(running.origin.rpartition(":")[2])
     rename(dana, case, occupation="net op tijd")
-    server.end(signal.SIGKILL)
-    server.start(port)
+    running.end(signal.SIGKILL)
+    running.start(port)
     assert dana.get("/api/me").json()["name"] == NAMES["duo"]
     assert someone(dana, case)["occupation"] == "net op tijd"
     rename(dana, case, occupation="en verder")
