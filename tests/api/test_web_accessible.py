@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.api.editor_page import PATIENCE, context_of, sign_in
+from tests.api.editor_page import PATIENCE, context_of, sign_in, until
 from tests.api.running import Running
 
 COLOURS: Final = ("light", "dark", "contrast")
@@ -109,7 +109,8 @@ def go(page: Page, screen: Screen, case: str, lang: str) -> None:
         page.keyboard.press("Enter")
     page.locator(screen.then).first.wait_for()
     # What slides or fades in is where it will be.
-    page.wait_for_function("document.getAnimations().every((it) => it.playState !== 'running')")
+    still = "document.getAnimations().every((it) => it.playState !== 'running')"
+    until(lambda: page.evaluate(still), "stillness")
 
 
 @pytest.fixture
@@ -245,7 +246,8 @@ def test_what_happens_is_said(context: BrowserContext, running: Running) -> None
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    page.wait_for_function("document.activeElement.closest('dialog, [role=dialog]') !== null")
+    inside = "document.activeElement.closest('dialog, [role=dialog]') !== null"
+    until(lambda: page.evaluate(inside), "the focus within")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(person).to_be_focused()

@@ -133,6 +133,7 @@ def test_no_page_is_wider_than_its_screen(
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, path
     page.get_by_role("button", name="Afmelden" if lang == "nl" else "Sign out").first.click()
+    page.wait_for_url("**/sign-in*")
     page.goto(f"/sign-in?lang={lang}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -244,7 +244,7 @@ def test_what_is_refused_is_told_and_waits_for_a_decision(
         editor.set(who, occupation="erna")
         editor.wait_state("refused")
         notice = editor.page.get_by_role("alert")
-        assert "gender" in notice.inner_text()
+        assert "Gender: choose one from the list" in notice.inner_text()
         assert editor.waits == 2
         notice.get_by_role("button", name="Take it back").click()
         editor.page.get_by_role("dialog").wait_for(state="detached")

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from api.demonstration_accounts import NAMES
 from graph.case_graph import CaseGraph
 from graph.model import AnyFact
+from tests.api.editor_page import until
 from tests.api.other_names import found_in, telling
 from tests.api.test_web_accessible import in_every_colour
 
@@ -162,7 +163,7 @@ def test_the_map_fills_the_screen_and_plays(page: Page, case: str) -> None:
     page.set_viewport_size({"width": 3840, "height": 2160})
     opened(page, case)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement?.id === 'talk'")
+    until(lambda: page.evaluate("document.fullscreenElement?.id === 'talk'"), "the full screen")
     letters = "[...document.querySelectorAll('.talk-map svg #map [data-role=label] text')]"
     size = page.evaluate(
         f"Math.max(...{letters}.map((each) => each.getBoundingClientRect().height))"
