@@ -13,7 +13,7 @@ from tests.api.web_client import Web, signed_in_as
 @pytest.mark.parametrize(
     ("role", "there", "not_there"),
     [
-        ("duo", {"/", "/overlaps"}, {"/administration", "/imports"}),
+        ("duo", {"/", "/overlaps", "/imports"}, {"/administration"}),
         ("administrator", {"/administration", "/imports"}, {"/overlaps"}),
         ("family_member", {"/"}, {"/overlaps", "/administration", "/imports"}),
     ],
