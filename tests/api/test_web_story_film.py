@@ -28,7 +28,7 @@ SEEN = """(slot) => Object.fromEntries(
 @pytest.fixture(scope="module")
 def case(context: Any) -> str:
     found = context.request.get("/api/cases").json()["cases"]
-    return str(next(each["id"] for each in found if "fictief" in each["name"]))
+    return str(next(each["id"] for each in found if "(fictief " in each["name"]))
 
 
 @pytest.fixture(scope="module")

