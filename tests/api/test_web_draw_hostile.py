@@ -21,7 +21,7 @@ HOSTILE: Final = {
     "right to left": "\u202eanidebo\u202c \u2066x\u2069 \u0623\u0646\u0627",
     "template": "${alert(5)} {{7*7}} `x` {name}",
 }
-LONG: Final = "Lang<i>woord</i> " * 600
+LONG: Final = "Lang<i>woord</i> " * 588
 """Ten thousand characters."""
 
 
