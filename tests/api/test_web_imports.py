@@ -85,10 +85,10 @@ def done(browser: Web, run: str) -> dict[str, Any]:
 
 def test_a_family_is_looked_at_applied_and_taken_back(dana: Web) -> None:
     there = {each["id"] for each in dana.get("/api/cases").json()["cases"]}
-    answer = hand_in(dana, "case", "Proef", ("../../proef.ged", GEDCOM))
+    answer = hand_in(dana, "case", "Zevensprong", ("../../proef.ged", GEDCOM))
     assert answer.status_code == 201, answer.text
     looked = done(dana, answer.json()["run"])
-    assert (looked["state"], looked["files"]) == ("checked", ["proef.ged"])
+    assert (looked["state"], looked["files"]) == ("checked", ["proef.ged"]), looked
     assert looked["would"]["dry_run"]
     assert looked["would"]["created"] >= 4
     (line,) = looked["would"]["skipped"]
@@ -102,7 +102,7 @@ def test_a_family_is_looked_at_applied_and_taken_back(dana: Web) -> None:
     assert applied["state"] == "applied"
     assert applied["did"]["created"] == looked["would"]["created"]
     (new,) = [each for each in dana.get("/api/cases").json()["cases"] if each["id"] not in there]
-    assert new["name"] == "Proef"
+    assert new["name"] == "Zevensprong"
     assert len(dana.get(f"/api/cases/{new['id']}").json()["people"]) == 2
     unsure = dana.send(f"/imports/{looked['run']}/undo?lang=en")
     assert unsure.status_code == 422
@@ -167,7 +167,7 @@ def test_what_cannot_be_an_import_is_said_and_what_was_typed_stays(dana: Web, be
     for files in ((), (("a.ged", GEDCOM), ("b.ged", GEDCOM)), (("a.csv", b"x"),)):
         assert hand_in(dana, "case", "x", *files, page=True).status_code == 422
     assert hand_in(bea, "register", "x", ("a.ged", GEDCOM)).status_code == 422
-    run = hand_in(dana, "case", "Proef", ("x.ged", b"\x00\xff" * 50)).json()["run"]
+    run = hand_in(dana, "case", "Zevensprong", ("x.ged", b"\x00\xff" * 50)).json()["run"]
     failed = done(dana, run)
     assert failed["state"] == "failed"
     assert "x.ged" in failed["wrong"]
@@ -190,7 +190,7 @@ def test_an_import_is_bounded_and_another_body_is_not_larger_for_it(dana: Web) -
 
 
 def test_what_a_server_left_is_gone_on_with_by_the_next(ground: Ground, dana: Web) -> None:
-    run = hand_in(dana, "case", "Proef", ("proef.ged", GEDCOM)).json()["run"]
+    run = hand_in(dana, "case", "Zevensprong", ("proef.ged", GEDCOM)).json()["run"]
     done(dana, run)
     kept = Kept(ground.settings.home)
     (job,) = [each for each in kept.all() if each.run == run]
@@ -199,7 +199,7 @@ def test_what_a_server_left_is_gone_on_with_by_the_next(ground: Ground, dana: We
     assert (left["state"], left["going"]) == ("applying", False)
     assert "was stopped" in dana.get(f"/imports/{run}?lang=en").text
     dana.post(f"/api/imports/{run}/apply")
-    assert done(dana, run)["state"] == "applied"
+    assert (ended := done(dana, run))["state"] == "applied", ended
     assert kept.paths(job) == ()
     assert oct((ground.settings.home / "imports").stat().st_mode)[-3:] == "700"
     dana.post(f"/api/imports/{run}/undo")
