@@ -26,6 +26,7 @@ def said() -> list[str]:
 def page(chromium: Browser, running: Running, said: list[str]) -> Iterator[Page]:
     """A tab that keeps what the console says; any breach of the content policy is said there."""
     context = chromium.new_context(locale="en-GB", base_url=localhost(running))
+    context.set_default_timeout(90_000)  # a slow machine shares its cores
     page = context.new_page()
 
     def keep(message: ConsoleMessage) -> None:
