@@ -14,7 +14,7 @@ from api.door import Ground, today
 from api.numbers import number_key
 from api.questions import question
 from api.rights import kind_of, require_opening, require_writing
-from graph.errors import NotFound, Refused, UnreadableInput
+from graph.errors import Refused, UnreadableInput
 from graph.ids import REFERENCE_HOLDER
 from graph.model import Account
 from ingest.bsn import hash_number
@@ -25,7 +25,7 @@ from ingest.normalise import fold
 from ingest.report import Report
 from ingest.runs import case_file, import_gedcom, import_registrations, register_file
 from ingest.tabular.layout import NO_LAYOUT, Layout, read_layout
-from queries.cases import find_case
+from queries.cases import cases
 
 GEDCOM: Final = (".ged", ".gdz")
 TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx")
@@ -112,12 +112,15 @@ class Importing:
 
     def _case(self, name: str) -> tuple[File, bool]:
         """The case of that name that the account works with, or the one to begin."""
+        # By exactly that name: one that a person means by a part of a name or by a number, is
+        # another family than the one that a file tells of.
         store = self._ground.store_of(self._account, "support", self._client)
-        try:
-            there = find_case(store, name, today())
-        except NotFound:
-            there = None
-        if there is not None and name in (there.name, there.id):
+        found = [each for each in cases(store, today()) if name in (each.name, each.id)]
+        if len(found) > 1:
+            ids = ", ".join(each.id for each in found)
+            raise Refused(f"there are several cases of the name {name!r}: give one's id ({ids})")
+        if found:
+            (there,) = found
             require_writing(self._ground, self._account, there.id, "Case", "import", self._client)
             return case_file(there.name, there.id), False
         file = case_file(name)

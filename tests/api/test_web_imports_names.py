@@ -1,0 +1,93 @@
+"""Into which family a file goes: the one of exactly that name, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from api.app import make_app
+from api.demonstration_accounts import NAMES
+from api.door import Ground, opened
+from api.imports import Imported, Importing, Wanted
+from api.settings import read_settings
+from graph.errors import Refused
+from graph.ids import new_id
+from tests.api.web_client import Web, account_named
+
+GEDCOM = "0 HEAD\n1 GEDC\n2 VERS 7.0\n0 @I1@ INDI\n1 NAME Lisa /Proef/\n0 TRLR\n"
+
+
+@pytest.fixture(scope="module")
+def ground(region: Path) -> Iterator[Ground]:
+    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
+        yield ground
+
+
+@pytest.fixture(scope="module")
+def app(ground: Ground) -> FastAPI:
+    return make_app(ground)
+
+
+@pytest.fixture
+def tag() -> str:
+    """A name that no other test begins one with."""
+    return f"Naamproef {new_id()[-12:]}"
+
+
+def begin(dana: Web, name: str) -> str:
+    case = new_id()
+    assert dana.post("/api/cases", {"id": case, "name": name}).status_code == 201
+    return case
+
+
+def would(ground: Ground, app: FastAPI, folder: Path, name: str) -> Imported:
+    """What an import under that name would do."""
+    path = folder / "proef.ged"
+    path.write_text(GEDCOM, "utf-8")
+    wanted = Wanted(paths=(path,), case=name, dry_run=True)
+    account = account_named(app, NAMES["duo"])
+    (done,) = Importing(ground, account, wanted, "test", lambda _: None).all(new_id())
+    return done
+
+
+def test_a_new_family_is_none_that_its_name_is_a_part_of(
+    ground: Ground, app: FastAPI, dana: Web, tmp_path: Path, tag: str
+) -> None:
+    there = {begin(dana, f"{tag} {more}") for more in ("Noord", "Zuid")}
+    there |= {begin(dana, f"Oud {tag}")}
+    done = would(ground, app, tmp_path, tag)
+    assert done.name == tag
+    assert done.report.holder not in there
+    assert done.report.read.get("Person") == 1
+
+
+def test_a_new_family_that_is_called_by_a_number_is_none_of_that_number(
+    ground: Ground, app: FastAPI, dana: Web, tmp_path: Path
+) -> None:
+    there = {each["id"] for each in dana.get("/api/cases").json()["cases"]}
+    done = would(ground, app, tmp_path, "2")
+    assert (done.name, done.report.holder in there) == ("2", False)
+
+
+def test_a_family_that_is_there_is_found_by_its_name_or_id_as_written(
+    ground: Ground, app: FastAPI, dana: Web, tmp_path: Path, tag: str
+) -> None:
+    one = begin(dana, tag)
+    begin(dana, tag.upper())
+    begin(dana, f"{tag} Zuid")
+    assert would(ground, app, tmp_path, tag).report.holder == one
+    assert would(ground, app, tmp_path, one).report.holder == one
+
+
+def test_of_several_families_of_one_name_none_is_chosen(
+    ground: Ground, app: FastAPI, dana: Web, tmp_path: Path, tag: str
+) -> None:
+    one, other = begin(dana, tag), begin(dana, tag)
+    with pytest.raises(Refused, match="several") as told:
+        would(ground, app, tmp_path, tag)
+    assert one in str(told.value)
+    assert other in str(told.value)
+    assert would(ground, app, tmp_path, other).report.holder == other
