@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from graph.case_graph import CaseGraph
 from graph.dates import Interval
 from graph.errors import NotFound, Refused
 from graph.model import Case
 from graph.policy.decide import CaseFile, Region, decide
+from graph.policy.viewer import Viewer
 from graph.store import Record
 from graph.viewer_store import ViewerStore
 from graph.vocabulary.folding import fold
@@ -37,18 +40,12 @@ def cases(store: ViewerStore, today: date) -> tuple[CaseSummary, ...]:
     Who may ask no question across families, such as a family member, has their cases opened one by
     one; `changed` is then when the newest fact came into what they may see.
     """
-    viewer = store.viewer
-    mine = [
-        case
-        for case in sorted({grant.case for grant in viewer.grants})
-        if decide(viewer, "read_case", CaseFile(case), today).allowed
-    ]
-    if not mine:
+    if not granted_cases(store.viewer, today):
         return ()
-    if decide(viewer, "ask_region", Region(), today).allowed:
+    if decide(store.viewer, "ask_region", Region(), today).allowed:
         rows = store.ask(query("cases/mine"), {})
     else:
-        rows = [row for case in mine for row in _opened(store, case)]
+        rows = [_row(graph) for graph in granted_graphs(store, today)]
     return tuple(
         CaseSummary(
             number,
@@ -62,23 +59,42 @@ def cases(store: ViewerStore, today: date) -> tuple[CaseSummary, ...]:
     )
 
 
-def _opened(store: ViewerStore, case_id: str) -> list[Record]:
-    """A case as a row, read from its graph; no row when it is hidden or not there."""
-    try:
-        graph = store.case_graph(case_id)
-        case = graph.get(case_id, Case)
-    except NotFound:
-        return []
+def granted_cases(viewer: Viewer, today: date) -> tuple[str, ...]:
+    """Ids of the cases that a viewer may read today by a grant, in order of id.
+
+    A grant does not tell that the case is there, or that it is open to the viewer.
+    """
+    return tuple(
+        case
+        for case in sorted({grant.case for grant in viewer.grants})
+        if decide(viewer, "read_case", CaseFile(case), today).allowed
+    )
+
+
+def granted_graphs(store: ViewerStore, today: date) -> Iterator[CaseGraph]:
+    """The cases that a viewer may read today, each fetched as it is come to.
+
+    What is hidden, or is not there any more, is left out: an import that was undone leaves its
+    grants.
+    """
+    for case in granted_cases(store.viewer, today):
+        try:
+            yield store.case_graph(case)
+        except NotFound:
+            continue
+
+
+def _row(graph: CaseGraph) -> Record:
+    """A case as the question would tell it, read from its graph."""
+    case = graph.get(graph.case_id, Case)
     moments = [fact.recorded_at for fact in graph if fact.recorded_at is not None]
-    return [
-        {
-            "id": case.id,
-            "name": case.name,
-            "phase": case.phase,
-            "since": case.valid.text,
-            "changed": max(moments, default=None),
-        }
-    ]
+    return {
+        "id": case.id,
+        "name": case.name,
+        "phase": case.phase,
+        "since": case.valid.text,
+        "changed": max(moments, default=None),
+    }
 
 
 def find_case(store: ViewerStore, text: str, today: date) -> CaseSummary:

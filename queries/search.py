@@ -14,9 +14,10 @@ from datetime import date
 from graph.case_graph import CaseGraph
 from graph.errors import NotFound
 from graph.model import Person
-from graph.policy.decide import CaseFile, Region, decide
+from graph.policy.decide import Region, decide
 from graph.store import Record
 from graph.viewer_store import ViewerStore
+from queries.cases import granted_cases
 from queries.catalog import query
 from queries.names import Typed, distance
 
@@ -95,14 +96,9 @@ def _cases_by_distance(
     store: ViewerStore, typed: Typed, today: date
 ) -> Iterator[tuple[int | None, list[str]]]:
     """The families in which somebody may be meant, by how near the nearest of them is."""
-    viewer = store.viewer
-    mine = [
-        case
-        for case in sorted({grant.case for grant in viewer.grants})
-        if decide(viewer, "read_case", CaseFile(case), today).allowed
-    ]
-    if not mine or not decide(viewer, "ask_region", Region(), today).allowed:
-        yield None, mine  # a family member: their own families, opened one by one
+    mine = granted_cases(store.viewer, today)
+    if not mine or not decide(store.viewer, "ask_region", Region(), today).allowed:
+        yield None, list(mine)  # a family member: their own families, opened one by one
         return
     nearest: dict[str, int] = {}
     for row in store.ask(query("search/names"), {}):

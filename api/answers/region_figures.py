@@ -14,8 +14,9 @@ from api.answers.shape import Shape
 from graph.case_graph import CaseGraph
 from graph.language import Language
 from graph.model import ServiceEpisode
-from graph.policy import CaseFile, decide, region_scope
+from graph.policy import region_scope
 from graph.viewer_store import ViewerStore
+from queries.cases import granted_graphs
 from queries.days import Period
 from queries.figures.handovers import handovers
 from queries.figures.waiting import Waiting, waiting
@@ -84,11 +85,9 @@ def region_figures(
     within = period or Period.until(today)
     waits: list[WaitLine] = []
     taken: list[HandoverLine] = []
-    for case in sorted({grant.case for grant in store.viewer.grants}):
-        if decide(store.viewer, "read_case", CaseFile(case), today).allowed:
-            graph = store.case_graph(case)
-            waits += _waits(graph, today, within, lang)
-            taken += _handovers(graph, within, lang)
+    for graph in granted_graphs(store, today):
+        waits += _waits(graph, today, within, lang)
+        taken += _handovers(graph, within, lang)
     kept = [
         each
         for each in waits

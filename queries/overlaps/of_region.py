@@ -18,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from graph.policy.decide import CaseFile, decide, region_scope
+from graph.policy.decide import region_scope
 from graph.viewer_store import ViewerStore
 from graph.vocabulary import vocabulary
+from queries.cases import granted_graphs
 from queries.days import Period
 from queries.overlaps.of_case import overlaps_in_case
 from queries.overlaps.rows import SMALLEST_GROUP, Found, RegionOverlaps, Row, told
@@ -69,25 +70,22 @@ def _of_own_organisation(
 def _of_own_cases(
     store: ViewerStore, today: date, period: Period, domains: Sequence[str]
 ) -> list[Found]:
-    viewer = store.viewer
-    cases = sorted({grant.case for grant in viewer.grants})
     return [
         Found(
             Row(
                 domain=each.domain,
                 organisations=each.organisations,
                 episodes=each.episodes,
-                case=case,
+                case=graph.case_id,
                 through=each.through,
                 people=each.people,
                 truth=each.truth,
                 days=each.days,
                 period=period,
             ),
-            frozenset(f"{case} {person}" for person in each.surely),
-            frozenset(f"{case} {person}" for person in each.people),
+            frozenset(f"{graph.case_id} {person}" for person in each.surely),
+            frozenset(f"{graph.case_id} {person}" for person in each.people),
         )
-        for case in cases
-        if decide(viewer, "read_case", CaseFile(case), today).allowed
-        for each in overlaps_in_case(store.case_graph(case), period, domains)
+        for graph in granted_graphs(store, today)
+        for each in overlaps_in_case(graph, period, domains)
     ]

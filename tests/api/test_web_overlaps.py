@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
+from api.accounts import demonstration_id, grant_duos
 from api.answers.overlap_tables import overlaps_table, waits_table
 from api.answers.overlapping import OverlapLine, Overlaps
 from api.answers.region_figures import RegionFigures, WaitLine
 from api.demonstration_accounts import NAMES
+from graph.changes import Change, Put, Retract
+from graph.engine import lease
+from graph.ids import new_id
 from graph.language import texts
-from tests.api.web_client import Web, signed_in_as
+from graph.model import Case
+from tests.api.conftest import Kring
+from tests.api.web_client import Web, gate_of, signed_in_as
+from tests.engines import FOR_TESTS
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Path]:
+    """A region of its own: figures across families change with every family that is written."""
+    home = tmp_path_factory.mktemp("overlaps") / "home"
+    shutil.copytree(founded, home)
+    with lease(home, settings=FOR_TESTS):
+        Kring(home).ok("demo", "--families", 2)
+        yield home
 
 
 def told(browser: Web, asked: str = "") -> dict[str, Any]:
@@ -63,6 +84,21 @@ def test_the_page_says_what_the_interface_says(dana: Web) -> None:
     assert len(table_of(dana, "handovers")) == len(figures["handovers"])
     still = sum(each["still_most"] for each in figures["groups"])
     assert still == sum(each["still"] != "no" for each in figures["waits"])
+
+
+def test_a_grant_on_a_family_that_is_gone_takes_nothing_from_the_others(
+    app: FastAPI, dana: Web
+) -> None:
+    paths = ["/api/overlaps", "/api/overlaps/figures", "/overlaps"]
+    paths += [f"/overlaps/{what}.csv" for what in ("overlaps", "waits", "handovers")]
+    before = [dana.get(path).text for path in paths]
+    store, account = gate_of(app)._ground.store, demonstration_id("duo")
+    undone = Case(id=(holder := new_id()), holder=holder, name="Weg", phase="recovery")
+    for operation in (Put(fact=undone), Retract.on(undone)):
+        store.write(Change(holder=holder, by=account, operations=(operation,)))
+    never = new_id()
+    store.write(grant_duos(account, [holder, never], "test", date(2020, 1, 1)))
+    assert [dana.get(path).text for path in paths] == before
 
 
 def test_what_cannot_be_read_is_said_beside_it_and_stays(dana: Web) -> None:

@@ -7,7 +7,7 @@ from graph.errors import NotFound, Refused
 from graph.ids import derived_id, new_id
 from graph.model import Case
 from graph.store import Store
-from queries.cases import cases, find_case
+from queries.cases import cases, find_case, granted_graphs
 from queries.catalog import declared
 from tests.conformance.opened import TODAY, Recording, opened, share, view
 from tests.engines import Server
@@ -47,6 +47,7 @@ def test_a_viewer_lists_exactly_the_cases_that_open_for_them(server: Server, kin
         grants += [(granted.id, "protected"), (new_id(), kind), (other.id, "protected")]
         viewer = view(bolt, role, purpose, grants=tuple(grants))
         found = cases(viewer, TODAY)
+        fetched = [graph.case_id for graph in granted_graphs(viewer, TODAY)]
         opens = []
         for case in (plain, hidden, granted, other):
             try:
@@ -55,6 +56,7 @@ def test_a_viewer_lists_exactly_the_cases_that_open_for_them(server: Server, kin
                 continue
             opens.append(case.id)
     assert [each.id for each in found] == opens
+    assert fetched == sorted(opens)
     assert plain.id in opens
     assert hidden.id not in opens
     assert other.id not in opens

@@ -217,7 +217,8 @@ def test_a_duo_sees_the_overlaps_of_its_own_cases_by_name(server: Server) -> Non
     mine = [case.id for case in region.cases[1:]]
     with opened(server) as bolt:
         settle(bolt, region)
-        duo = view(bolt, "duo", "support", grants=tuple((case, "duo") for case in mine))
+        gone = derived_id("tests", "case that is not there")
+        duo = view(bolt, "duo", "support", grants=tuple((case, "duo") for case in (*mine, gone)))
         found = overlaps_of_region(duo, TODAY, period=PERIOD)
         expected = [
             (case, each.organisations, each.episodes, each.truth, each.days)
