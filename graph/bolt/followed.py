@@ -1,12 +1,15 @@
-"""A kept case graph, brought up to date by what its own journal added since.
+"""A kept case graph, brought up to date by what the journals added since.
 
 Right after a change the journal tells it in a few lines, and the whole graph in hundreds. What an
-entry comes to is worked out as `graph.journal` replays it, which is what the graph is proven to be.
-Only a fetch can tell what a link or an edge to somebody else's node brings along or leaves behind.
+entry of the case's own comes to is worked out as `graph.journal` replays it, which is what the
+graph is proven to be. An entry of the shared data that names nothing of the graph leaves it as it
+was. Only a fetch can tell what anything else brings along or leaves behind: a link, an edge to
+somebody else's node, what a register says.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,12 +20,15 @@ from graph.bolt.writing import PLACE
 from graph.case_graph import CaseGraph
 from graph.changes import Applied
 from graph.errors import Damaged
+from graph.ids import REFERENCE_HOLDER
 from graph.journal import Entry, Replay, chained
 from graph.model import EdgeFact, Fact, SameAs
 
 _MOST_ENTRIES: Final = 8
 _MOST_TEXT: Final = 60_000
 """Characters of an entry: what is longer is a whole import, and sooner fetched than replayed."""
+
+_NAMED: Final = re.compile(r'"([^"\\]+)"')
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,11 +40,35 @@ class Head:
     hash: str
 
 
-def followed(transaction: Transaction, graph: CaseGraph, was: Head, now: Head) -> CaseGraph | None:
-    """The case graph as its chain left it at `now`; None where that takes a fetch."""
-    entries = _entries(transaction, was, now)
-    if entries is None:
-        return None
+def followed(
+    transaction: Transaction, graph: CaseGraph, was: Sequence[Head], now: Sequence[Head]
+) -> CaseGraph | None:
+    """The case graph as the chains of its files left it at `now`; None where that takes a fetch.
+
+    `was` and `now` are of the same files, in the same order.
+    """
+    for before, after in zip(was, now, strict=True):
+        if before != after and after.holder != graph.case_id:
+            entries = _entries(transaction, before, after)
+            if after.holder != REFERENCE_HOLDER or entries is None or _name(entries, graph):
+                return None
+    for before, after in zip(was, now, strict=True):
+        if before != after and after.holder == graph.case_id:
+            entries = _entries(transaction, before, after)
+            return None if entries is None else _replayed(graph, entries)
+    return graph
+
+
+def _name(entries: Iterable[Entry], graph: CaseGraph) -> bool:
+    """Whether entries name a fact of the graph: as what they change, or as the end of an edge.
+
+    Only so can shared data come into a graph or go: all of it hangs by an edge on what is there.
+    """
+    return any(named in graph.facts for entry in entries for named in _NAMED.findall(entry.body))
+
+
+def _replayed(graph: CaseGraph, entries: Iterable[Entry]) -> CaseGraph | None:
+    """The graph with entries of its own file; None where they reach beyond that."""
     before = {fact.id: fact for fact in graph if fact.holder == graph.case_id}
     state = Replay()
     state.absorb(Applied((), tuple(before.values()), (), ()))

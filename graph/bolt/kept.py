@@ -51,14 +51,11 @@ class Standing:
     turns: tuple[tuple[str, str], ...]
     rebuilt: str | None
 
-    def head(self, holder: str) -> Head:
-        """The head of one of the files."""
-        return next(head for head in self.heads if head.holder == holder)
-
-    def besides(self, holder: str) -> tuple[object, ...]:
-        """All of it but the head of one of the files."""
-        others = tuple(head for head in self.heads if head.holder != holder)
-        return others, self.turns, self.rebuilt
+    def follows(self, other: Standing) -> bool:
+        """Whether it is of the same files and links as another one: only chains may have grown."""
+        files = [head.holder for head in self.heads]
+        before = [head.holder for head in other.heads]
+        return (files, self.turns, self.rebuilt) == (before, other.turns, other.rebuilt)
 
 
 @dataclass(slots=True)
@@ -105,9 +102,8 @@ class Kept:
             return seat.graph
         if before is not None and before.graph is not None:
             was = before.standing
-            if was.besides(case_id) == standing.besides(case_id):
-                heads = was.head(case_id), standing.head(case_id)
-                graph = followed(transaction, before.graph, *heads)
+            if standing.follows(was):
+                graph = followed(transaction, before.graph, was.heads, standing.heads)
                 if graph is not None:
                     # The entries of a chain are whole or not there: this need not settle.
                     self._keep(case_id, seat, graph)

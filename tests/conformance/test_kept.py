@@ -27,6 +27,7 @@ from graph.model import (
     SameAs,
     Team,
     TwinOf,
+    WorksFor,
 )
 from graph.viewer_store import ACCESS_LOG
 from tests.conformance.keeping import at_once, connection_to, family_of, fetching, stores
@@ -202,8 +203,12 @@ def test_nothing_is_older_than_what_was_acknowledged(server: Server) -> None:
 def test_nothing_is_kept_before_it_has_settled(server: Server) -> None:
     now = [0.0]
     with stores(server, Kept(settled_seconds=1, clock=lambda: now[0])) as (store,):
-        case, _, family = family_of("A family")
+        case, person, family = family_of("A family")
+        owner = Organisation(id=new_id(), holder=REFERENCE_HOLDER, name="O")
+        works = WorksFor(id=new_id(), holder=case.id, start=person.id, end=owner.id)
+        store.write(Change(holder=owner.holder, by="tests", operations=(Put(fact=owner),)))
         store.write(family)
+        store.write(Change(holder=case.id, by="tests", operations=(Put(fact=works),)))
         first = store.case_graph(case.id)
         now[0] = 0.9
         second = store.case_graph(case.id)
@@ -212,8 +217,8 @@ def test_nothing_is_kept_before_it_has_settled(server: Server) -> None:
         third = store.case_graph(case.id)
         assert third is not second
         assert store.case_graph(case.id) is third
-        more = Put(fact=Organisation(id=new_id(), holder=REFERENCE_HOLDER, name="New"))
-        store.write(Change(holder=REFERENCE_HOLDER, by="tests", operations=(more,)))
+        renamed = Update.on(owner, values={"name": "New"})
+        store.write(Change(holder=owner.holder, by="tests", operations=(renamed,)))
         fourth = store.case_graph(case.id)
         assert fourth is not third
         assert store.case_graph(case.id) is not fourth

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.bolt import Kept
-from graph.changes import Change, Put, Retract
+from graph.changes import Change, Put, Retract, Update
 from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import Organisation, PartOf, Team, WorksFor
 from tests.conformance.keeping import at_once, family_of, fetching, stores
@@ -52,3 +52,30 @@ def test_an_edge_to_what_somebody_else_holds_takes_a_fetch(server: Server) -> No
             shown = store.case_graph(case.id)
             assert dict(shown.facts) == dict(fetch(case.id).facts)
             assert (owner.id in shown.facts) is there
+
+
+def test_shared_data_that_names_nothing_of_a_family_leaves_it_standing(server: Server) -> None:
+    """And what names something of it does not."""
+    with stores(server, at_once()) as (store,), fetching(server) as fetch:
+        case, person, family = family_of("A family")
+        ref = REFERENCE_HOLDER
+        near, far = (Organisation(id=new_id(), holder=ref, name=name) for name in "NF")
+        team = Team(id=new_id(), holder=ref, name="T")
+        puts = (Put(fact=near), Put(fact=team))
+        store.write(Change(holder=ref, by="tests", operations=puts))
+        works = WorksFor(id=new_id(), holder=case.id, start=person.id, end=team.id)
+        store.write(family)
+        store.write(Change(holder=case.id, by="tests", operations=(Put(fact=works),)))
+        part = PartOf(id=new_id(), holder=ref, start=team.id, end=near.id)
+        shown = store.case_graph(case.id)
+        for operation, stands in (
+            (Put(fact=far), True),
+            (Update.on(near, values={"name": "Otherwise"}), True),
+            (Put(fact=part), False),
+            (Update.on(far, values={"name": "Otherwise"}), True),
+            (Retract.on(part), False),
+        ):
+            store.write(Change(holder=ref, by="tests", operations=(operation,)))
+            before, shown = shown, store.case_graph(case.id)
+            assert (shown is before) is stands
+            assert shown.facts == fetch(case.id).facts
