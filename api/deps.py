@@ -70,7 +70,9 @@ PerhapsWho = Annotated[Signed | None, Depends(perhaps_signed_in)]
 
 def viewer_store(request: Request, who: Who) -> EditingStore:
     """What somebody may see and write now: their grants are read anew for every request."""
-    return _gate(request).store_of(who)
+    store = _gate(request).store_of(who)
+    request.state.viewer = store.viewer  # by whom a page's menu is decided (`api.screens`)
+    return store
 
 
 def viewer_store_anew(request: Request, who: Who) -> Callable[[], EditingStore]:

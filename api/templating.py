@@ -11,7 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from api.screens import screens_of, tabs_of, theme_of
+from api.screens import screens_of, tabs_of, theme_of, viewer_of
 from api.sign_in.cookies import token_in
 from api.sign_in.service import Signed
 from api.sign_in.tokens import csrf_of
@@ -47,6 +47,7 @@ def page(
     `who` is who is signed in; `csrf` goes into every form.
     """
     token = token_in(request)
+    viewer = viewer_of(request, who)
     filled = (
         _environment()
         .get_template(template)
@@ -67,8 +68,8 @@ def page(
             here=_here(request),
             here_path=request.url.path,
             theme=theme_of(request),
-            screens=screens_of(who, lang),
-            tabs=lambda case: tabs_of(case, lang),
+            screens=screens_of(viewer, lang),
+            tabs=lambda case: tabs_of(viewer, case, lang),
             csrf=csrf_of(token) if token else "",
             **content,
         )

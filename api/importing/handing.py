@@ -12,7 +12,8 @@ from typing import Final
 
 from api.door import today
 from api.importing.desk import ImportDesk, Progress
-from api.importing.kept import Job, Kind
+from api.importing.kept import Job
+from api.importing.kinds import Kind, kinds_of
 from api.importing.runs import Run
 from graph.bolt.store import utc_now
 from graph.errors import NotFound, Refused
@@ -36,13 +37,7 @@ class ImportDeskOf:
 
     def kinds(self) -> tuple[Kind, ...]:
         """What may be handed in for this purpose: families' files, tables of organisations."""
-        viewer, day = self._desk.viewer(self._account, self._purpose), today()
-        found: list[Kind] = []
-        if decide(viewer, "open_case", CaseFile(new_id()), day).allowed:
-            found.append("case")
-        if decide(viewer, "import_facts", RegisterFile(""), day).allowed:
-            found.append("register")
-        return tuple(found)
+        return kinds_of(self._desk.viewer(self._account, self._purpose), today())
 
     def require(self) -> tuple[Kind, ...]:
         """The same. Raises `NotFound` when it is nothing."""

@@ -19,11 +19,11 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.answers.imported import ImportAnswer, UndoneAnswer
+from api.importing.kinds import Kind
 from api.upkeep.atomic import whole_file
 from graph.errors import Refused
 
 State = Literal["checking", "checked", "applying", "applied", "undoing", "undone", "failed"]
-Kind = Literal["case", "register"]
 
 FILES_FOR: Final = timedelta(hours=24)
 """How long files wait to be applied."""

@@ -14,7 +14,8 @@ from api.bounds import LARGEST_IMPORT
 from api.deps import Form, Importing, Lang, Who
 from api.importing.desk import Progress
 from api.importing.handing import ImportDeskOf
-from api.importing.kept import Job, Kind
+from api.importing.kept import Job
+from api.importing.kinds import Kind
 from api.problems import problem_responses
 from api.templating import page
 from graph.errors import Refused

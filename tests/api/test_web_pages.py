@@ -15,7 +15,7 @@ from api.answers.listed import CaseList
 from api.app import make_app
 from api.door import opened
 from api.headers import HEADERS
-from api.screens import tabs_of
+from api.screens import TABS
 from api.settings import read_settings
 from graph.ids import new_id
 from ingest.demonstration.services import SHELTER, SHELTER_PLACE
@@ -23,7 +23,7 @@ from tests.api.conftest import Filled, hidden
 from tests.api.web_client import Web, signed_in_as
 
 ROOT = Path(__file__).parents[2]
-SCREENS = tuple(address.removeprefix("/families/x") for _, address, _ in tabs_of("x", "nl"))
+SCREENS = tuple(path for _, path, *_ in TABS)
 ELSEWHERE = re.compile(r"\s*(https?:|//|data:|javascript:)", re.IGNORECASE)
 
 
