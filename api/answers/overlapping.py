@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from statistics import median_low
 
@@ -16,7 +16,14 @@ from graph.dates import Days
 from graph.language import Language, texts
 from graph.viewer_store import ViewerStore
 from queries.days import Period
-from queries.overlaps import Group, RegionOverlaps, Row, overlaps_in_case, overlaps_of_region
+from queries.overlaps import (
+    Choice,
+    Group,
+    RegionOverlaps,
+    Row,
+    overlaps_in_case,
+    overlaps_of_region,
+)
 from queries.overlaps.rows import Organisations
 
 
@@ -81,7 +88,7 @@ def in_case(
     found = overlaps_in_case(graph, period, domains)
     return Overlaps(
         scope="case",
-        first=_first(period),
+        first=first_day(period),
         last=period.last.isoformat(),
         groups=(),
         organisations=(),
@@ -100,7 +107,7 @@ def in_case(
                 surely=each.truth.is_sure,
                 days_least=each.days.least,
                 days_most=each.days.most,
-                first=_first(period),
+                first=first_day(period),
                 last=period.last.isoformat(),
             )
             for each in found
@@ -111,31 +118,33 @@ def in_case(
 def across(
     store: ViewerStore,
     today: date,
-    period: Period | None,
-    domains: tuple[str, ...] | None,
+    graphs: Mapping[str, CaseGraph],
+    choice: Choice,
     lang: Language,
-    organisation: str | None = None,
 ) -> Overlaps:
     """The overlaps across families, as far as the viewer may know of them.
 
-    `organisation` chooses among what is told, after it was decided what is: it tells of no other.
+    `graphs` are the viewer's own cases by id. An organisation chooses among what is told, after it
+    was decided what is: it tells of no other.
     """
-    found = overlaps_of_region(store, today, period=period, domains=domains)
-    names = _Names(store, found, lang)
+    found = overlaps_of_region(
+        store, today, period=choice.period, domains=choice.domains, cases=graphs.values()
+    )
+    names = _Names(store, graphs, found, lang)
     known = {each: names.pair((each, None))[0] for row in found.rows
              for each in row.organisations if each is not None}  # fmt: skip
-    rows = [row for row in found.rows if organisation in (None, *row.organisations)]
+    rows = [row for row in found.rows if choice.takes(row.domain, row.organisations)]
     lengths: dict[tuple[str, Organisations, Period], list[Days]] = defaultdict(list)
     for row in rows:
         lengths[row.domain, row.organisations, row.period].append(row.days)
     return Overlaps(
         scope=found.scope,
-        first=_first(found.period),
+        first=first_day(found.period),
         last=found.period.last.isoformat(),
         groups=tuple(
             _group(each, names, lengths[each.domain, each.organisations, each.period])
             for each in found.groups
-            if organisation in (None, *each.organisations)
+            if choice.takes(each.domain, each.organisations)
         ),
         overlaps=tuple(_line(each, names) for each in rows),
         organisations=tuple(
@@ -150,7 +159,7 @@ def _group(each: Group, names: _Names, lengths: Sequence[Days]) -> OverlapGroup:
         domain=each.domain,
         organisations=names.pair(each.organisations),
         organisation_ids=each.organisations,
-        first=_first(each.period),
+        first=first_day(each.period),
         last=each.period.last.isoformat(),
         people_least=each.people.least,
         people_most=each.people.most,
@@ -174,18 +183,23 @@ def _line(row: Row, names: _Names) -> OverlapLine:
         surely=row.truth.is_sure,
         days_least=row.days.least,
         days_most=row.days.most,
-        first=_first(row.period),
+        first=first_day(row.period),
         last=row.period.last.isoformat(),
     )
 
 
 class _Names:
-    """Names from the cases that the rows are of; each case is fetched once."""
+    """Names from the cases that the rows are of."""
 
-    def __init__(self, store: ViewerStore, found: RegionOverlaps, lang: Language) -> None:
+    def __init__(
+        self,
+        store: ViewerStore,
+        graphs: Mapping[str, CaseGraph],
+        found: RegionOverlaps,
+        lang: Language,
+    ) -> None:
         self._lang = lang
-        cases = {row.case for row in found.rows if row.case is not None}
-        self._graphs = {case: store.case_graph(case) for case in sorted(cases)}
+        self._graphs = graphs
         self._organisations = {
             organisation: self.of_case(row.case, organisation)
             for row in found.rows
@@ -207,5 +221,6 @@ class _Names:
         return known.get(one, one), None if other is None else known.get(other, other)
 
 
-def _first(period: Period) -> str | None:
+def first_day(period: Period) -> str | None:
+    """The first day of a period as it is told (ISO); None where it has no beginning."""
     return None if period.first == date.min else period.first.isoformat()

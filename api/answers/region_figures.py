@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median_low
 
@@ -16,10 +16,10 @@ from graph.language import Language
 from graph.model import ServiceEpisode
 from graph.policy import region_scope
 from graph.viewer_store import ViewerStore
-from queries.cases import granted_graphs
 from queries.days import Period
 from queries.figures.handovers import handovers
 from queries.figures.waiting import Waiting, waiting
+from queries.overlaps import Choice
 
 
 class WaitLine(Shape):
@@ -74,35 +74,28 @@ class RegionFigures(Shape):
 def region_figures(
     store: ViewerStore,
     today: date,
-    period: Period | None,
-    domains: tuple[str, ...] | None,
+    graphs: Mapping[str, CaseGraph],
+    choice: Choice,
     lang: Language,
-    organisation: str | None = None,
 ) -> RegionFigures:
-    """The waits and hand-overs within a period, of some life domains or of one organisation."""
+    """The waits and hand-overs that are chosen; `graphs` are the viewer's own cases by id."""
     if region_scope(store.viewer) != "cases":
         return RegionFigures(scope="none", groups=(), waits=(), handovers=())
-    within = period or Period.until(today)
-    waits: list[WaitLine] = []
-    taken: list[HandoverLine] = []
-    for graph in granted_graphs(store, today):
-        waits += _waits(graph, today, within, lang)
-        taken += _handovers(graph, within, lang)
-    kept = [
-        each
-        for each in waits
-        if (domains is None or each.domain in domains)
-        and organisation in (None, *each.organisation_ids)
+    waits = [
+        wait
+        for graph in graphs.values()
+        for wait in _waits(graph, today, choice.period, lang)
+        if choice.takes(wait.domain, wait.organisation_ids)
     ]
     return RegionFigures(
         scope="cases",
-        groups=tuple(_groups(kept)),
-        waits=tuple(sorted(kept, key=lambda each: (each.domain, -(each.days_most or 0)))),
+        groups=tuple(_groups(waits)),
+        waits=tuple(sorted(waits, key=lambda each: (each.domain, -(each.days_most or 0)))),
         handovers=tuple(
             each
-            for each in taken
-            if (domains is None or each.domain in domains)
-            and organisation in (None, *each.organisation_ids)
+            for graph in graphs.values()
+            for each in _handovers(graph, choice.period, lang)
+            if choice.takes(each.domain, each.organisation_ids)
         ),
     )
 

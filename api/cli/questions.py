@@ -146,6 +146,7 @@ def overlaps(
     from api.door import today
     from graph.vocabulary import vocabulary
     from queries.cases import find_case
+    from queries.overlaps import Choice, own_cases
 
     vocabulary("purpose").check(purpose)
     period = _period(begin, end, today())
@@ -156,7 +157,8 @@ def overlaps(
     lang = session.settings.lang
     with session.viewing(purpose) as store:
         if case is None:
-            return across(store, today(), period, domains, lang)
+            chosen = Choice(period, domains)
+            return across(store, today(), own_cases(store, today()), chosen, lang)
         graph = store.case_graph(find_case(store, case, today()).id)
     return in_case(graph, period, domains, lang)
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from api.answers.overlap_tables import handovers_table, may_take, overlaps_table, waits_table
-from api.answers.overlapping import Overlaps, across
+from api.answers.overlapping import OverlapGroup, OverlapLine, Overlaps, across
 from api.answers.region_figures import RegionFigures, region_figures
 from api.deps import Lang, Today, Viewing, Who
 from api.problems import problem_responses
 from api.templating import page
+from graph.case_graph import CaseGraph
 from graph.dates import read_date
 from graph.errors import InvalidDate
-from graph.language import Language, msg, texts
+from graph.language import Language, Texts, msg, texts
 from graph.policy import region_scope
 from graph.vocabulary import label, vocabulary
 from queries.days import Period
+from queries.overlaps import Choice, own_cases
 from viz.render.bars import Bar, bars
 
 router = APIRouter(include_in_schema=False)
@@ -43,37 +47,71 @@ First = Annotated[str, Query(max_length=60, description="first day, month or yea
 Last = Annotated[str, Query(max_length=60, description="last day, month or year; else today")]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked, as they wrote it."""
+
+    domain: str
+    organisation: str
+    first: str
+    last: str
+
+    def choice(self, period: Period) -> Choice:
+        """What it chooses within a period. Raises `UnknownCode`."""
+        domains = (vocabulary("life_domain").check(self.domain),) if self.domain else None
+        return Choice(period, domains, self.organisation or None)
+
+    def period(self, today: date) -> Period:
+        """The days from the first of `first` up to the last of `last`. Raises `InvalidDate`."""
+        begins = read_date(self.first).earliest if self.first.strip() else date.min
+        ends = read_date(self.last).latest if self.last.strip() else max(today, begins)
+        return Period(begins, ends)
+
+    def wrong(self, t: Texts) -> dict[str, str]:
+        """What to say beside which of the two, when no period can be read."""
+        texts_of = {"first": self.first, "last": self.last}
+        faulty = {name: t(_NOT_A_DAY) for name, text in texts_of.items() if not _reads(text)}
+        return faulty or {"last": t(_ENDS_FIRST)}
+
+    @property
+    def query(self) -> str:
+        """The same as a part of an address."""
+        return urlencode({name: text for name, text in asdict(self).items() if text})
+
+
+def _asked(
+    domain: Domain = "", organisation: Organisation = "", first: First = "", last: Last = ""
+) -> Asked:
+    return Asked(domain, organisation, first, last)
+
+
+def _chosen(asked: Annotated[Asked, Depends(_asked)], today: Today) -> Choice:
+    return asked.choice(asked.period(today))
+
+
+def _own_cases(store: Viewing, today: Today) -> dict[str, CaseGraph]:
+    return own_cases(store, today)
+
+
+Chosen = Annotated[Choice, Depends(_chosen)]
+OwnCases = Annotated[dict[str, CaseGraph], Depends(_own_cases)]
+
+
 @api.get("/overlaps")
-def overlaps(
-    store: Viewing,
-    today: Today,
-    lang: Lang,
-    domain: Domain = "",
-    organisation: Organisation = "",
-    first: First = "",
-    last: Last = "",
-) -> Overlaps:
+def overlaps(store: Viewing, today: Today, lang: Lang, choice: Chosen, cases: OwnCases) -> Overlaps:
     """Where services overlap, across the families that the account may ask about.
 
     A coordinator is told of whole stretches of years, each about ten people or more.
     """
-    period = _period(first, last, today)
-    return across(store, today, period, _domains(domain), lang, organisation or None)
+    return across(store, today, cases, choice, lang)
 
 
 @api.get("/overlaps/figures")
 def figures(
-    store: Viewing,
-    today: Today,
-    lang: Lang,
-    domain: Domain = "",
-    organisation: Organisation = "",
-    first: First = "",
-    last: Last = "",
+    store: Viewing, today: Today, lang: Lang, choice: Chosen, cases: OwnCases
 ) -> RegionFigures:
     """Waits and hand-overs across the families that the account takes part in."""
-    period = _period(first, last, today)
-    return region_figures(store, today, period, _domains(domain), lang, organisation or None)
+    return region_figures(store, today, cases, choice, lang)
 
 
 @router.get("/overlaps")
@@ -83,24 +121,18 @@ def overlaps_page(
     who: Who,
     today: Today,
     lang: Lang,
-    domain: Domain = "",
-    organisation: Organisation = "",
-    first: First = "",
-    last: Last = "",
+    asked: Annotated[Asked, Depends(_asked)],
+    cases: OwnCases,
 ) -> HTMLResponse:
     """The same as a page, with a plot; what was asked stays in its form."""
-    t = texts(lang)
     wrong: dict[str, str] = {}
     period = Period.until(today)
     try:
-        period = _period(first, last, today)
+        period = asked.period(today)
     except InvalidDate:
-        faulty = [name for name, text in (("first", first), ("last", last)) if not _reads(text)]
-        wrong = {name: t(_NOT_A_DAY) for name in faulty} or {"last": t(_ENDS_FIRST)}
-    domains = _domains(domain)
-    found = across(store, today, period, domains, lang, organisation or None)
-    figured = region_figures(store, today, period, domains, lang, organisation or None)
-    asked = {"domain": domain, "organisation": organisation, "first": first, "last": last}
+        wrong = asked.wrong(texts(lang))
+    choice = asked.choice(period)
+    found = across(store, today, cases, choice, lang)
     return page(
         request,
         "overlaps.html",
@@ -109,11 +141,12 @@ def overlaps_page(
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         scope=region_scope(store.viewer),
         found=found,
-        figured=figured,
+        figured=region_figures(store, today, cases, choice, lang),
         plot=_plot(found, lang),
+        years=partial(_years, lang=lang),
         most=MOST_SHOWN,
         asked=asked,
-        query=urlencode({name: text for name, text in asked.items() if text}),
+        query=asked.query,
         wrong=wrong,
         domains=sorted(
             ((code, label("life_domain", code, lang)) for code in vocabulary("life_domain").codes),
@@ -128,36 +161,21 @@ def table(
     store: Viewing,
     today: Today,
     lang: Lang,
-    domain: Domain = "",
-    organisation: Organisation = "",
-    first: First = "",
-    last: Last = "",
+    choice: Chosen,
+    cases: OwnCases,
 ) -> Response:
     """One of the tables, to take away; without names of families that may not be taken away."""
-    period, domains, t = _period(first, last, today), _domains(domain), texts(lang)
-    chosen = organisation or None
-    may = may_take(store.viewer, today)
+    t, may = texts(lang), may_take(store.viewer, today)
     if what == "overlaps":
-        text = overlaps_table(across(store, today, period, domains, lang, chosen), may, t)
+        text = overlaps_table(across(store, today, cases, choice, lang), may, t)
     else:
-        figured = region_figures(store, today, period, domains, lang, chosen)
+        figured = region_figures(store, today, cases, choice, lang)
         text = (waits_table if what == "waits" else handovers_table)(figured, may, t)
     return Response(
         text,
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="kring-{what}-{today}.csv"'},
     )
-
-
-def _domains(domain: str) -> tuple[str, ...] | None:
-    return (vocabulary("life_domain").check(domain),) if domain else None
-
-
-def _period(first: str, last: str, today: date) -> Period:
-    """The days from the first of `first` up to the last of `last`. Raises `InvalidDate`."""
-    begins = read_date(first).earliest if first.strip() else date.min
-    ends = read_date(last).latest if last.strip() else max(today, begins)
-    return Period(begins, ends)
 
 
 def _reads(text: str) -> bool:
@@ -177,7 +195,7 @@ def _plot(found: Overlaps, lang: Language) -> Markup | None:
         Bar(
             f"{label('life_domain', each.domain, lang)}: {each.organisations[0]} + "
             f"{each.organisations[1] or t('another organisation')}"
-            + (f", {_years(each.first, each.last, lang)}" if found.scope == "own" else ""),
+            + (f", {_years(each, lang)}" if found.scope == "own" else ""),
             each.people_least,
             each.people_most,
         )
@@ -187,8 +205,9 @@ def _plot(found: Overlaps, lang: Language) -> Markup | None:
     return Markup(bars(drawn, t("People by life domain and organisations"), t("people")))  # noqa: S704
 
 
-def _years(first: str | None, last: str, lang: Language) -> str:
-    t = texts(lang)
+def _years(each: OverlapGroup | OverlapLine, lang: Language) -> str:
+    """The years of the stretch that something is told of."""
+    first, last = each.first, each.last
     if first is None:
-        return t("until {year}", year=last[:4])
+        return texts(lang)("until {year}", year=last[:4])
     return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"

@@ -4,12 +4,14 @@ Within one case it is a pure function over its graph (`overlaps_in_case`); acros
 is told what their duty needs (`overlaps_of_region`).
 """
 
+from queries.overlaps.choice import Choice
 from queries.overlaps.of_case import Overlap, Through, overlaps_in_case
-from queries.overlaps.of_region import overlaps_of_region
+from queries.overlaps.of_region import overlaps_of_region, own_cases
 from queries.overlaps.rows import SMALLEST_GROUP, Group, RegionOverlaps, Row
 
 __all__ = [
     "SMALLEST_GROUP",
+    "Choice",
     "Group",
     "Overlap",
     "RegionOverlaps",
@@ -17,4 +19,5 @@ __all__ = [
     "Through",
     "overlaps_in_case",
     "overlaps_of_region",
+    "own_cases",
 ]

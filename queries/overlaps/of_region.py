@@ -15,9 +15,10 @@ that grew by one overnight tells that one came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from graph.case_graph import CaseGraph
 from graph.policy.decide import region_scope
 from graph.viewer_store import ViewerStore
 from graph.vocabulary import vocabulary
@@ -35,11 +36,13 @@ def overlaps_of_region(
     *,
     period: Period | None = None,
     domains: Sequence[str] | None = None,
+    cases: Iterable[CaseGraph] | None = None,
 ) -> RegionOverlaps:
     """The overlaps that this viewer may know of: up to today, or within a period.
 
     A coordinator is told of whole stretches of years, where the period asks about a part of one.
-    `domains` are codes of `life_domain`; all of them when left out. Raises `UnknownCode`.
+    `domains` are codes of `life_domain`; all of them when left out. `cases` are the viewer's own,
+    of who fetched them already. Raises `UnknownCode`.
     """
     within = period or Period.until(today)
     known = vocabulary("life_domain")
@@ -47,11 +50,22 @@ def overlaps_of_region(
     scope = region_scope(store.viewer)
     organisation = store.viewer.organisation
     if scope == "cases":
-        return told("cases", within, _of_own_cases(store, today, within, wanted), smallest=0)
+        graphs = granted_graphs(store, today) if cases is None else cases
+        return told("cases", within, _of_cases(graphs, within, wanted), smallest=0)
     if scope == "own" and organisation is not None:
         found = _of_own_organisation(store, organisation, today, within, wanted)
         return told("own", within, found, SMALLEST_GROUP)
     return RegionOverlaps("none", within)
+
+
+def own_cases(store: ViewerStore, today: date) -> dict[str, CaseGraph]:
+    """The cases of who looks over cases, by id; none for who does not.
+
+    Fetched, and so logged, once: what is asked of them can be many things.
+    """
+    if region_scope(store.viewer) != "cases":
+        return {}
+    return {graph.case_id: graph for graph in granted_graphs(store, today)}
 
 
 def _of_own_organisation(
@@ -67,9 +81,7 @@ def _of_own_organisation(
     ]
 
 
-def _of_own_cases(
-    store: ViewerStore, today: date, period: Period, domains: Sequence[str]
-) -> list[Found]:
+def _of_cases(graphs: Iterable[CaseGraph], period: Period, domains: Sequence[str]) -> list[Found]:
     return [
         Found(
             Row(
@@ -86,6 +98,6 @@ def _of_own_cases(
             frozenset(f"{graph.case_id} {person}" for person in each.surely),
             frozenset(f"{graph.case_id} {person}" for person in each.people),
         )
-        for graph in granted_graphs(store, today)
+        for graph in graphs
         for each in overlaps_in_case(graph, period, domains)
     ]

@@ -23,6 +23,7 @@ from graph.engine import lease
 from graph.ids import new_id
 from graph.language import texts
 from graph.model import Case
+from graph.viewer_store import ACCESS_LOG
 from tests.api.conftest import Kring
 from tests.api.web_client import Web, gate_of, signed_in_as
 from tests.engines import FOR_TESTS
@@ -99,6 +100,20 @@ def test_a_grant_on_a_family_that_is_gone_takes_nothing_from_the_others(
     never = new_id()
     store.write(grant_duos(account, [holder, never], "test", date(2020, 1, 1)))
     assert [dana.get(path).text for path in paths] == before
+
+
+def test_one_page_opens_each_family_once(app: FastAPI, dana: Web) -> None:
+    store = gate_of(app)._ground.store
+
+    def looks() -> dict[str, int]:
+        log = {each["id"]: store.read(ACCESS_LOG, {"resource": each["id"]}) for each in families}
+        return {case: len([e for e in lines if e["kind"] == "read"]) for case, lines in log.items()}
+
+    families = dana.get("/api/cases").json()["cases"]
+    assert len(families) == 2
+    before = looks()
+    assert dana.get("/overlaps").status_code == 200
+    assert looks() == {case: count + 1 for case, count in before.items()}
 
 
 def test_what_cannot_be_read_is_said_beside_it_and_stays(dana: Web) -> None:
