@@ -15,7 +15,11 @@ async function attempt(work, onward) {
   location.assign(onward);
 }
 
-document.getElementById("show-passkey")?.addEventListener("click", (event) => {
+// Their buttons are dead until somebody listens: pressed before, they would do something else.
+const show = document.getElementById("show-passkey");
+const add = document.getElementById("new-passkey");
+
+show?.addEventListener("click", (event) => {
   const onward = event.currentTarget.dataset.next;
   attempt(async () => {
     const options = await ask("/api/sign-in/second/options", { method: "POST", body: {} });
@@ -26,7 +30,7 @@ document.getElementById("show-passkey")?.addEventListener("click", (event) => {
   }, onward);
 });
 
-document.getElementById("new-passkey")?.addEventListener("submit", (event) => {
+add?.addEventListener("submit", (event) => {
   event.preventDefault();
   const name = new FormData(event.currentTarget).get("name");
   attempt(async () => {
@@ -37,3 +41,7 @@ document.getElementById("new-passkey")?.addEventListener("submit", (event) => {
     await ask("/api/me/passkeys", { method: "POST", body });
   }, "/me");
 });
+
+for (const button of [show, add?.querySelector("button")]) {
+  if (button) button.disabled = false;
+}

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from api.demonstration_accounts import NAMES
+from tests.api.editor_page import until
 from tests.api.running import Running
 
 VENDORED = Path(__file__).parents[2] / "api/static/vendor/preact"
@@ -52,18 +53,32 @@ def enter(page: Page, running: Running, role: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def with_authenticator(page: Page) -> None:
+    """Give the browser a device that makes and shows passkeys, always at once."""
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
 @pytest.mark.browser
 def test_in_and_out(page: Page, running: Running, said: list[str]) -> None:
     enter(page, running, "duo")
-    assert page.get_by_role("heading", level=1).inner_text() == "My families"
+    expect(page.get_by_role("heading", level=1)).to_have_text("My families")
     name = page.locator("tbody th a").first
     family = name.inner_text()
     name.click()
-    assert page.get_by_role("heading", level=1).inner_text() == family
+    expect(page.get_by_role("heading", level=1)).to_have_text(family)
     page.get_by_role("link", name=NAMES["duo"]).click()
     page.get_by_label("Purpose").select_option("consultation")
     page.get_by_role("button", name="Choose").click()
-    assert page.locator("header .quiet-inline").inner_text() == "consultation"
+    expect(page.locator("header .quiet-inline")).to_have_text("consultation")
     page.get_by_label("Purpose").select_option("support")
     page.get_by_role("button", name="Choose").click()
     page.get_by_role("button", name="Sign out", exact=True).click()
@@ -79,7 +94,7 @@ def test_what_was_typed_stays_and_the_fault_is_beside_it(page: Page, running: Ru
     page.get_by_label("Name").fill("Dana Duo")
     page.get_by_label("Password").fill("wrong")
     page.keyboard.press("Enter")
-    assert page.get_by_role("alert").inner_text() == "The name or the password is not right."
+    expect(page.get_by_role("alert")).to_have_text("The name or the password is not right.")
     assert page.get_by_label("Name").input_value() == "Dana Duo"
     focused = page.evaluate("document.activeElement.id")
     assert focused == "password"
@@ -89,29 +104,28 @@ def test_what_was_typed_stays_and_the_fault_is_beside_it(page: Page, running: Ru
 
 @pytest.mark.browser
 def test_a_passkey_is_made_and_asked_for(page: Page, running: Running, said: list[str]) -> None:
-    devices = page.context.new_cdp_session(page)
-    devices.send("WebAuthn.enable")
-    devices.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
+    with_authenticator(page)
     enter(page, running, "administrator")
+    # The script of the page is slow to come: its button waits for it.
+    asked: list[Route] = []
+
+    def keep(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/passkeys.js", keep)
     page.get_by_role("link", name=NAMES["administrator"]).click()
     page.get_by_label("Name of the device").fill("laptop")
-    page.get_by_role("button", name="Add a passkey").click()
+    add = page.get_by_role("button", name="Add a passkey")
+    expect(add).to_be_disabled()
+    until(lambda: page.title() and asked, "the script is asked for")
+    asked[0].continue_()
+    page.unroute("**/passkeys.js")
+    add.click()
     page.get_by_text("laptop").first.wait_for()
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.wait_for_url("**/sign-in")
     enter(page, running, "administrator")
-    assert page.get_by_role("heading", level=1).inner_text() == "Show your passkey"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show your passkey")
     page.goto("/me")
     assert "/sign-in/second" in page.url
     page.get_by_role("button", name="Use the passkey").click()
