@@ -9,15 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
+from api.assets import Assets
 from api.bounds import Bounds
 from api.deps import checked
 from api.door import Ground
@@ -84,7 +82,7 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
     # A page of somebody else's that names this machine by a name of its own is not answered.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(ground))
     app.add_middleware(SecurityHeaders)
-    app.mount("/static", StaticFiles(directory=Path(str(files("api") / "static"))))
+    app.mount("/static", Assets())
     for router in (
         data.router,
         editing.router,

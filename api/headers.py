@@ -1,4 +1,4 @@
-"""What every answer says to the browser: run and load what is Kring's own, keep nothing.
+"""What every answer says to the browser: run and load what is Kring's own, keep nothing else.
 
 No script stands in a page: modules come from `/static`. What a script makes markup of goes through
 one Trusted Types policy, `kring` (`api/static/markup.js`), which lets nothing but drawings pass.
@@ -10,6 +10,8 @@ from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.assets import KEEP
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -40,8 +42,11 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                kept = headers.get("Cache-Control") == KEEP
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if kept:
+                    headers["Cache-Control"] = KEEP
             await send(message)
 
         await self._app(scope, receive, with_headers)

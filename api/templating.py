@@ -11,6 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from api.assets import asset
 from api.screens import screens_of, tabs_of, theme_of, viewer_of
 from api.sign_in.cookies import token_in
 from api.sign_in.service import Signed
@@ -53,6 +54,7 @@ def page(
         .get_template(template)
         .render(
             t=texts(lang),
+            asset=asset,
             lang=lang,
             languages=[
                 (each, _NAMES[each], _with_language(request, each))

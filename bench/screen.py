@@ -23,6 +23,7 @@ import shutil
 import statistics
 import sys
 import time
+from bisect import bisect_right
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -57,6 +58,16 @@ new MutationObserver(() => {
   }
 }).observe(document, { childList: true, subtree: true });
 """
+
+_TRACED: Final = [
+    "devtools.timeline",
+    "disabled-by-default-devtools.timeline",
+    "devtools.timeline.frame",
+]
+_PARTS: Final = {
+    "EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
+}  # fmt: skip
+"""What a page's main thread does for a frame, as the trace of a browser names it."""
 
 _SEND: Final = """
 async ([path, body]) => {
@@ -153,12 +164,12 @@ def frames(page: Page, moves: int = 60) -> list[float]:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 12, y)
-    session.send("Tracing.start", {"traceConfig": {"includedCategories": ["devtools.timeline"]}})
+    session.send("Tracing.start", {"traceConfig": {"includedCategories": _TRACED}})
     for n in range(moves):
         page.mouse.move(x + 12 + 3 * n, y + n)
         page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))")
     done: list[object] = []
-    session.on("Tracing.tracingComplete", done.append)
+    session.on("Tracing.tracingComplete", lambda found: done.append(found))  # noqa: PLW0108  # Playwright marks a handler, which a builtin does not bear
     session.send("Tracing.end")
     while not done:
         page.wait_for_timeout(20)
@@ -171,18 +182,9 @@ def _work(events: list[dict[str, Any]]) -> list[float]:
     """What the page's main thread did for each frame, from its begin to the next one's."""
     begins = sorted(e["ts"] for e in events if e["name"] == "BeginMainThreadFrame")
     work: defaultdict[int, float] = defaultdict(float)
-    parts = {
-        "EventDispatch",
-        "FireAnimationFrame",
-        "UpdateLayoutTree",
-        "Layout",
-        "PrePaint",
-        "Paint",
-    }
     for event in events:
-        if event.get("ph") == "X" and event["name"] in parts:
-            frame = sum(begin <= event["ts"] for begin in begins)
-            work[frame] += event["dur"] / 1000
+        if event.get("ph") == "X" and event["name"] in _PARTS:
+            work[bisect_right(begins, event["ts"])] += event["dur"] / 1000
     return list(work.values())
 
 

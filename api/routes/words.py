@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
+from api import assets
 from api.answers.shape import Shape
 from api.deps import Lang
 from graph.language import Language, forms
@@ -25,8 +28,14 @@ class Words(Shape):
 
 
 @router.get("/words")
-def words(lang: Lang) -> Words:
-    """Every closed list and every text in a language."""
+def words(
+    lang: Lang,
+    response: Response,
+    version: Annotated[str, Query(max_length=40, description="as in addresses of files")] = "",
+) -> Words:
+    """Every closed list and every text in a language; a browser keeps those of a version."""
+    if version == assets.version():
+        response.headers["Cache-Control"] = assets.KEEP
     return words_of(lang)
 
 

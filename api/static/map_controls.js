@@ -50,7 +50,7 @@ export function key(view, event) {
 
 /** The style sheet that every map needs, once for a page. */
 export function useStyle() {
-  const href = "/static/map_view.css";
+  const href = new URL("map_view.css", import.meta.url).pathname;
   if (!document.querySelector(`link[href="${href}"]`)) {
     const link = document.createElement("link");
     link.rel = "stylesheet";

@@ -16,6 +16,9 @@ export const locale = lang === "en" ? "en-GB" : lang;
 const collator = new Intl.Collator(lang, { sensitivity: "base", numeric: true });
 const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
 
+/** What the server calls what it serves now; the address of this module has it. */
+const [, version] = /\/static\/([0-9a-f]+)\//.exec(import.meta.url) ?? [null, ""];
+
 let texts = {};
 let lists = {};
 
@@ -23,7 +26,7 @@ let lists = {};
 export const ready = load();
 
 async function load() {
-  const answer = await fetch(`/api/words?lang=${lang}`);
+  const answer = await fetch(`/api/words?lang=${lang}&version=${version}`);
   if (answer.ok) {
     ({ texts, lists } = await answer.json());
   }

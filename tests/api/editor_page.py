@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FloatRect, Locator, Page
 
+from api.assets import asset
 from tests.api.running import Running
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ class Editor:
         """What an expression over `state` gives; `argument` is called `it` there."""
         return self.page.evaluate(
             f"""async (it) => {{
-                const {{ state }} = await import("/static/editor/state.js");
+                const {{ state }} = await import("{asset("editor/state.js")}");
                 return ({expression})(state, it);
             }}""",
             argument,
@@ -176,11 +177,11 @@ class Editor:
         """Change a person as a form does, through the editor's queue; gives the change's id."""
         made: str = self.page.evaluate(
             """async ([id, values]) => {
-                const { change, state } = await import("/static/editor/state.js");
-                const { update } = await import("/static/editor/facts.js");
+                const { change, state } = await import("/editor/state.js");
+                const { update } = await import("/editor/facts.js");
                 const sent = await change([update(state.facts.value.get(id), values)]);
                 return sent.id;
-            }""",
+            }""".replace('"/', f'"{asset("")}'),
             [who, values],
         )
         return made

@@ -1,7 +1,7 @@
 // How far an import is, while it goes on: asked once a second, said when it is done.
-import { ask } from "/static/net.js";
-import { announce } from "/static/announce.js";
-import { plural, ready } from "/static/texts.js";
+import { ask } from "../net.js";
+import { announce } from "../announce.js";
+import { plural, ready } from "../texts.js";
 
 const { run, state } = document.body.dataset;
 const bar = document.getElementById("progress");
