@@ -9,16 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from api.accounts import add, demonstration_id
+from api.door import opened
+from api.settings import read_settings
+from api.sign_in.passwords import hash_password
+from api.sign_in.vault import KeptPasskey, Vault
+from graph.ids import new_id
 from tests.api.editor_page import PATIENCE, context_of, sign_in, until
 from tests.api.running import Running
 
 COLOURS: Final = ("light", "dark", "contrast")
 LANGUAGES: Final = ("nl", "en")
+WORDS: Final = "een lange zin van mij"
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,36 @@ def test_axe_finds_nothing_before_somebody_is_in(context: BrowserContext, runnin
     page.locator("input[name=password]").fill("wrong")
     page.keyboard.press("Enter")
     page.get_by_role("alert").first.wait_for()
+    told += in_every_colour(page)
+    assert not told, "\n".join(told)
+
+
+@pytest.fixture
+def halfway(region: Path) -> str:
+    """The name of somebody whose password (`WORDS`) opens nothing until a passkey is shown."""
+    name = f"Pia {new_id()[-8:]}"
+    with opened(read_settings({}, home=region)) as ground:
+        made = add(ground.store, demonstration_id("administrator"), name, ["duo"])
+        vault = Vault(ground.connection)
+        vault.keep_password(made.id, hash_password(WORDS))
+        key = KeptPasskey(new_id(), made.id, "sleutel", 0, "sleutel", "2024-01-01T00:00:00Z")
+        vault.keep_passkey(key)
+    return name
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_where_a_passkey_is_asked(context: BrowserContext, halfway: str) -> None:
+    page = context.new_page()
+    page.goto("/sign-in?lang=nl")
+    page.locator("input[name=name]").fill(halfway)
+    page.locator("input[name=password]").fill(WORDS)
+    page.keyboard.press("Enter")
+    page.locator("#show-passkey").wait_for()
+    told = []
+    for lang in LANGUAGES:
+        go(page, Screen("/sign-in/second", "#show-passkey"), "", lang)
+        told += [f"in {lang}: {each}" for each in in_every_colour(page)]
+    page.evaluate("document.getElementById('passkey-wrong').hidden = false")
     told += in_every_colour(page)
     assert not told, "\n".join(told)
 
