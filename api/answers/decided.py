@@ -75,7 +75,9 @@ class Noted(Shape):
 def decided(graph: CaseGraph, lang: Language) -> Decided:
     """Tell what was noted in a graph that passed the policy."""
     found = sorted(
-        graph.all(Decision), key=lambda each: (each.valid.from_min, each.id), reverse=True
+        graph.all(Decision),
+        key=lambda each: (each.valid.from_min, each.recorded_at or "", each.id),
+        reverse=True,
     )
     return Decided(
         decisions=tuple(

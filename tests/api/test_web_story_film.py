@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.api.own_family import own_family
 
 SVG = "{http://www.w3.org/2000/svg}"
 PATIENT = 60_000
@@ -26,9 +29,8 @@ SEEN = """(slot) => Object.fromEntries(
 
 
 @pytest.fixture(scope="module")
-def case(context: Any) -> str:
-    found = context.request.get("/api/cases").json()["cases"]
-    return str(next(each["id"] for each in found if "(fictief " in each["name"]))
+def case(region: Path) -> str:
+    return own_family(region, 31)
 
 
 @pytest.fixture(scope="module")

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-PATIENT = 60_000
+from tests.api.own_family import own_family
+
+SCREENS = {
+    "film": ".film-map #map g[data-role]",
+    "timeline": ".timeline-map #map g[data-role]",
+    "involved": ".figure summary",
+    "patterns": ".patterns-map #map g[data-role]",
+    "discussion": ".talk-map #map g[data-role]",
+}
+"""The screens of this file's rooms, and what is on them when they are there."""
 
 
 @pytest.fixture(scope="module")
-def case(context: Any) -> str:
-    found = context.request.get("/api/cases").json()["cases"]
-    return str(next(each["id"] for each in found if "(fictief " in each["name"]))
+def case(region: Path) -> str:
+    return own_family(region, 32)
+
+
+@pytest.fixture(scope="module")
+def endless(region: Path) -> str:
+    """A family in which every name is one long word."""
+    return own_family(region, 35, "Zy" + "w" * 148)
 
 
 def open_timeline(page: Page, case: str, query: str = "") -> None:
-    page.goto(f"/families/{case}/timeline?lang=en{query}")
+    lang = "" if "lang=" in query else "&lang=en"
+    page.goto(f"/families/{case}/timeline?{query.lstrip('&')}{lang}")
     page.wait_for_selector(".timeline-map #map g[data-role]", state="attached")
 
 
@@ -124,3 +139,21 @@ def test_the_lists_fit_their_screen(page: Page, case: str, width: int, lang: str
     open_timeline(page, case, f"&lang={lang}")
     page.locator(".timeline-words summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 820])
+def test_a_name_without_end_makes_no_screen_too_wide(page: Page, endless: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for screen, ready in SCREENS.items():
+        page.goto(f"/families/{endless}/{screen}?lang=nl")
+        page.locator(ready).first.wait_for(state="attached")
+        for words in page.locator("main details:not([name]) > summary").all():
+            words.click()
+        wide = (
+            "() => [...document.querySelectorAll('main *')]"
+            ".filter((each) => each.getBoundingClientRect().right > innerWidth + 1)"
+            ".map((each) => each.outerHTML.slice(0, 90))"
+        )
+        too_wide = page.evaluate("document.documentElement.scrollWidth") > width
+        assert not too_wide, (screen, page.evaluate(wide))

@@ -19,6 +19,7 @@ from graph.ids import new_id
 from graph.model import CentredOn, Decision
 from tests.api.canaries import CLUSTERS, cluster
 from tests.api.other_names import found_in, telling
+from tests.api.own_family import own_family
 from tests.api.web_client import Web, signed_in_as
 
 KINDS = ("genogram", "household", "ecomap", "circles", "timeline")
@@ -36,10 +37,9 @@ def app(ground: Ground) -> FastAPI:
 
 
 @pytest.fixture(scope="module")
-def case(ground: Ground, app: FastAPI) -> str:
-    """A family of everybody's, with a canary in every text."""
-    family = signed_in_as(app, NAMES["family_member"]).get("/api/cases").json()["cases"]
-    case = str(family[0]["id"])
+def case(ground: Ground, region: Path) -> str:
+    """A family with a canary in every text."""
+    case = own_family(region, 34)
     centre = min(each.end for each in ground.store.case_graph(case).all(CentredOn))
     puts = [
         Put.model_validate({"fact": fact})
@@ -116,7 +116,10 @@ def test_a_set_is_of_one_session_and_ends(app: FastAPI, dana: Web, case: str) ->
 
 @pytest.mark.parametrize("role", ["family_member", "coordinator", "administrator"])
 def test_who_does_not_consult_makes_no_set(app: FastAPI, case: str, role: str) -> None:
-    answer = signed_in_as(app, NAMES[role]).post(f"/api/cases/{case}/names")
+    browser = signed_in_as(app, NAMES[role])
+    seen = [each["id"] for each in browser.get("/api/cases").json()["cases"]]
+    assert bool(seen) == (role == "family_member")
+    answer = browser.post(f"/api/cases/{(*seen, case)[0]}/names")
     assert answer.status_code == 404
 
 
