@@ -23,7 +23,7 @@ import shutil
 import statistics
 import sys
 import time
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -59,11 +59,6 @@ new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true });
 """
 
-_TRACED: Final = [
-    "devtools.timeline",
-    "disabled-by-default-devtools.timeline",
-    "devtools.timeline.frame",
-]
 _PARTS: Final = {
     "EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
 }  # fmt: skip
@@ -164,7 +159,7 @@ def frames(page: Page, moves: int = 60) -> list[float]:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 12, y)
-    session.send("Tracing.start", {"traceConfig": {"includedCategories": _TRACED}})
+    session.send("Tracing.start", {"traceConfig": {"includedCategories": ["devtools.timeline"]}})
     for n in range(moves):
         page.mouse.move(x + 12 + 3 * n, y + n)
         page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))")
@@ -179,13 +174,17 @@ def frames(page: Page, moves: int = 60) -> list[float]:
 
 
 def _work(events: list[dict[str, Any]]) -> list[float]:
-    """What the page's main thread did for each frame, from its begin to the next one's."""
-    begins = sorted(e["ts"] for e in events if e["name"] == "BeginMainThreadFrame")
+    """What the page's main thread did for each frame in which the mouse moved somebody."""
+    ends = sorted(e["ts"] for e in events if e["name"] == "BeginCommitCompositorFrame")
     work: defaultdict[int, float] = defaultdict(float)
+    moved = set()
     for event in events:
         if event.get("ph") == "X" and event["name"] in _PARTS:
-            work[bisect_right(begins, event["ts"])] += event["dur"] / 1000
-    return list(work.values())
+            frame = bisect_left(ends, event["ts"])
+            work[frame] += event["dur"] / 1000
+            if event["name"] == "EventDispatch":
+                moved.add(frame)
+    return [work[frame] for frame in moved]
 
 
 def to_the_other(one: Page, other: Page, case: str, number: int) -> tuple[float, float]:
