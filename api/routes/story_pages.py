@@ -17,6 +17,7 @@ from api.answers.served import Served, served
 from api.answers.story import Story, story
 from api.answers.timeline import NARROWEST, WIDEST, Sort, TimelineShown, Wanted, timeline_shown
 from api.deps import Lang, OnDay, Today, Viewing, Who
+from api.live import state_of
 from api.problems import problem_responses
 from api.routes.data import CaseId, Theme
 from api.service_bars import service_bars
@@ -119,6 +120,7 @@ def involved_page(
         case_name=name_of(graph, case, lang),
         tab="involved",
         on=on.isoformat(),
+        state=state_of(graph),
         today=today.isoformat(),
         family=family(graph, on, lang),
         involvement=who_is_involved(graph, on, today, lang),
@@ -131,13 +133,15 @@ def _screen(
     request: Request, case: str, store: Viewing, who: Who, on: date, lang: Lang, tab: str
 ) -> HTMLResponse:
     """A page whose content its script fetches; its name is asked here, so that hidden is 404."""
+    graph = store.case_graph(case)
     return page(
         request,
         f"{tab}.html",
         lang,
         who=who,
         case=case,
-        case_name=name_of(store.case_graph(case), case, lang),
+        case_name=name_of(graph, case, lang),
         tab=tab,
         on=on.isoformat(),
+        state=state_of(graph),
     )

@@ -13,6 +13,7 @@ from api.answers.discussed import Discussed, discussed
 from api.answers.names import name_of
 from api.answers.patterned import MOST_KINDS, Patterned, patterned
 from api.deps import Hub, Lang, OnDay, Today, Viewing, Who
+from api.live import state_of
 from api.problems import problem_responses
 from api.routes.data import CaseId, Theme
 from api.templating import page
@@ -48,6 +49,7 @@ def discussion_page(
         case_name=name_of(graph, case, lang),
         tab="discussion",
         on=today.isoformat(),
+        state=state_of(graph),
         writes=decide(viewer, "write_case", CaseFile(case), today).allowed,
         consults="consultation" in who.purposes,
         noted=decided(graph, lang).decisions,
@@ -69,6 +71,7 @@ def patterns_page(
         case_name=name_of(graph, case, lang),
         tab="patterns",
         on=today.isoformat(),
+        state=state_of(graph),
         most_generations=MOST_GENERATIONS,
     )
 

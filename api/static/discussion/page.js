@@ -2,6 +2,7 @@
 
 import { alarm } from "../announce.js";
 import { html, render, useEffect, useRef, useState } from "../html.js";
+import { follow, told } from "../live_changes.js";
 import { ask } from "../net.js";
 import { lang, ready, t } from "../texts.js";
 import { Bar } from "./bar.js";
@@ -41,7 +42,7 @@ function Talk() {
     shown.current = stage(place.current);
     refresh();
     if (!otherNames) {
-      follow(refresh);
+      follow(document.body.dataset.case, renew);
     }
     const onKey = (event) => press(event, toggleWhole);
     addEventListener("keydown", onKey);
@@ -58,6 +59,13 @@ function Talk() {
     }
   }
 
+  async function renew(news) {
+    await load();
+    shown.current.again();
+    await showNoted();
+    told(news);
+  }
+
   const close = () => (dialog.value = null);
   return html`
     <${Bar} whole=${whole} toggleWhole=${toggleWhole} others=${others} />
@@ -71,14 +79,6 @@ function Talk() {
     ${dialog.value === "take" && html`<${Take} close=${close} />`}
     ${dialog.value === "keys" && html`<${Keys} close=${close} />`}
   `;
-}
-
-/** What others change shows here, too; who looks on from a wall tells nobody where they look. */
-function follow(refresh) {
-  const events = new EventSource(`${source}/events`);
-  for (const kindOf of ["facts", "reload"]) {
-    events.addEventListener(kindOf, () => refresh());
-  }
 }
 
 function press(event, toggleWhole) {

@@ -1,9 +1,10 @@
 // The film of a family: a map of all time, shown day by day. The address keeps where it is.
 
 import { alarm, announce } from "../announce.js";
-import { effect, html, render, signal, useLayoutEffect, useMemo, useRef } from "../html.js";
+import { batch, effect, html, render, signal, useLayoutEffect, useMemo, useRef } from "../html.js";
 import { sources } from "../involved/facts.js";
 import { whenThemeChanges } from "../editor/theme.js";
+import { follow, told } from "../live_changes.js";
 import { ask } from "../net.js";
 import { day as written, ready, t } from "../texts.js";
 import { Choices, Controls } from "./controls.js";
@@ -80,6 +81,34 @@ class FilmPage {
     effect(() => this.light());
     whenThemeChanges(() => this.fetch(film.kind.peek()));
     this.tellAtRest();
+    follow(film.family, async (news) => {
+      await this.renew();
+      told(news);
+    });
+  }
+
+  /** Show the family as it is now, where and as one was looking. */
+  async renew() {
+    const { film } = this;
+    const story = await ask(`/api/cases/${film.family}/story`);
+    this.drawings.forget();
+    const kind = film.kind.peek();
+    const scene = await this.drawings.of(kind);
+    this.reader = new Reader(story.dates);
+    for (const map of Object.values(this.maps)) {
+      map?.know(this.reader, story.unsure);
+    }
+    batch(() => {
+      film.renew(story);
+      if (film.kind.peek() === kind) {
+        this.problem.value = "";
+        this.scene.value = scene;
+      }
+    });
+    const behind = film.behind.peek();
+    if (behind !== null) {
+      await this.showBehind(behind);
+    }
   }
 
   async fetch(kind) {
@@ -156,23 +185,29 @@ class FilmPage {
       return;
     }
     this.player.pause({ silent: true });
-    const told = { title, ids, facts: null, problem: "" };
-    this.film.behind.value = told;
+    const behind = { title, ids, facts: null, problem: "" };
+    this.film.behind.value = behind;
     announce(title);
-    try {
-      const facts = await sources(family, ids);
-      if (this.film.behind.peek() === told) {
-        this.film.behind.value = { ...told, facts };
+    await this.showBehind(behind);
+  }
+
+  async showBehind(behind) {
+    const put = (found) => {
+      if (this.film.behind.peek() === behind) {
+        this.film.behind.value = { ...behind, ...found };
       }
+    };
+    try {
+      put({ facts: await sources(family, behind.ids) });
     } catch (problem) {
-      this.film.behind.value = { ...told, problem: problem.detail || t("This could not be fetched.") };
+      put({ problem: problem.detail || t("This could not be fetched.") });
     }
   }
 
   /** A slider says its day by itself; what changed is said once it stays where it is. */
   tellAtRest() {
     const { film } = this;
-    let told = film.changed(film.day.peek()).on;
+    let last = film.changed(film.day.peek()).on;
     let timer;
     effect(() => {
       const day = film.day.value;
@@ -180,10 +215,10 @@ class FilmPage {
       timer = setTimeout(() => {
         const { on, moments } = film.changed(day);
         const slider = document.activeElement?.classList.contains("days");
-        if (on !== told && slider && !film.playing.peek() && on !== null) {
+        if (on !== last && slider && !film.playing.peek() && on !== null) {
           announce([written(on), ...moments.map((each) => each.text)].join(". "));
         }
-        told = on;
+        last = on;
       }, REST);
     });
   }
@@ -197,7 +232,7 @@ function Screen({ page }) {
   const legend = useMemo(() => {
     const kinds = new Set(film.moments.map((each) => each.kind));
     return html`<${Legend} ...${seen}><${Signs} kinds=${kinds} /><//>`;
-  }, [seen]);
+  }, [seen, film.moments]);
   const words = useMemo(() => scene.value && html`<${Words} scene=${scene.value} />`, [scene.value]);
   return html`
     <${Choices} film=${film} />

@@ -24,13 +24,17 @@ export class Drawings {
     }
     return this.kept.get(key);
   }
+
+  /** The family is otherwise now: all of them are fetched anew. */
+  forget() {
+    this.kept.clear();
+  }
 }
 
 /** One map of the film in a host element. */
 export class FilmMap {
   constructor(host, { name, reader, unsure, onPick, onView }) {
-    this.reader = reader;
-    this.unsure = unsure;
+    this.know(reader, unsure);
     this.frames = null;
     this.kind = null;
     this.view = new MapView(host, {
@@ -39,6 +43,12 @@ export class FilmMap {
       onView,
       onPick: (group) => onPick(group, group ? this.titleOf(group) : ""),
     });
+  }
+
+  /** How the dates of the next drawing are read, and whose are not sure. */
+  know(reader, unsure) {
+    this.reader = reader;
+    this.unsure = unsure;
   }
 
   titleOf(group) {

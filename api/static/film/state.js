@@ -1,6 +1,6 @@
 // What the film is showing: one object of signals, and what can be done to it.
 
-import { computed, signal } from "../html.js";
+import { batch, computed, signal } from "../html.js";
 import { day as written } from "../texts.js";
 import { addMonths, iso, number } from "./days.js";
 
@@ -12,10 +12,9 @@ export const PERIODS = [0, 20, 5, 2, 1];
 export class Film {
   constructor(family, story, wanted) {
     this.family = family;
-    this.story = story;
-    this.moments = story.moments;
+    this.tale = signal(story);
     // Each day on which something shows, once.
-    this.stops = [...new Set(story.moments.map((each) => each.shows))];
+    this.days = computed(() => [...new Set(this.moments.map((each) => each.shows))]);
     this.day = signal(this.within(wanted.on ?? story.today));
     this.other = signal(wanted.compare ? this.within(wanted.compare) : null);
     this.kind = signal(KINDS.includes(wanted.kind) ? wanted.kind : KINDS[0]);
@@ -24,7 +23,33 @@ export class Film {
     this.picked = signal([]); // moments that somebody chose on the strip
     this.behind = signal(null); // { title, facts } of what somebody chose on the map
     this.first = computed(() => this.start(this.years.value));
-    this.last = story.last;
+  }
+
+  get story() {
+    return this.tale.value;
+  }
+
+  get moments() {
+    return this.story.moments;
+  }
+
+  get stops() {
+    return this.days.value;
+  }
+
+  get last() {
+    return this.story.last;
+  }
+
+  /** The story is otherwise now: the day, and what was chosen, stay what they are. */
+  renew(story) {
+    batch(() => {
+      this.tale.value = story;
+      this.day.value = this.within(this.day.value);
+      this.other.value &&= this.within(this.other.value);
+      const now = new Map(story.moments.map((each) => [each.id, each]));
+      this.picked.value = this.picked.value.flatMap((each) => now.get(each.id) ?? []);
+    });
   }
 
   start(years) {

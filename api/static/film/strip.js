@@ -83,7 +83,10 @@ export function Strip({ film }) {
   const [at, setAt] = useState(0);
   const first = film.first.value;
   const day = film.day.value;
-  const { x, drawn, all } = useMemo(() => laidOut(film, first, width), [first, width]);
+  const { x, drawn, all } = useMemo(
+    () => laidOut(film, first, width),
+    [film.moments, first, width],
+  );
   const current = Math.min(at, all.length - 1);
   const keys = (event) => {
     const to = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: all.length - 1 }[

@@ -4,11 +4,12 @@ import { alarm, announce } from "../announce.js";
 import { Legend, legendOf } from "../discussion/legend.js";
 import { theme, whenThemeChanges } from "../editor/theme.js";
 import { effect, html, render, useEffect, useRef } from "../html.js";
+import { follow, told } from "../live_changes.js";
 import { MapView } from "../map_view.js";
 import { ready, t } from "../texts.js";
 import { Choices } from "./choices.js";
 import { Panel } from "./panel.js";
-import { fetched, found, generations, host, legend, show, source, wanted, wrong } from "./state.js";
+import { family, fetched, found, generations, host, legend, show, source, wanted, wrong } from "./state.js";
 import { Tables } from "./tables.js";
 
 const MARK = /^(pattern|ribbon|badge|denied|disputed)-/;
@@ -46,15 +47,29 @@ function mapIn(place) {
     document.getElementById("patterns-panel").scrollIntoView({ block: "nearest" });
   }
 
-  async function draw() {
+  async function fetchNow() {
     asked?.abort();
     asked = new AbortController();
+    found.value = await fetched(theme(), asked.signal);
+    wrong.value = "";
+    map.show(found.value.scene.svg);
+    legend.value = legendOf(map.svg);
+  }
+
+  /** The family is otherwise now: what was looked at stays. */
+  async function renew(news) {
+    await fetchNow();
+    if (source.value !== null) {
+      const { key, title, facts } = source.value;
+      show(key, title, facts.map((each) => each.id));
+    }
+    told(news);
+  }
+
+  async function draw() {
     try {
-      found.value = await fetched(theme(), asked.signal);
-      wrong.value = "";
+      await fetchNow();
       source.value = null;
-      map.show(found.value.scene.svg);
-      legend.value = legendOf(map.svg);
     } catch (error) {
       if (error.name !== "AbortError") {
         wrong.value = error.status === 0 ? t("The server cannot be reached.") : error.message;
@@ -74,6 +89,7 @@ function mapIn(place) {
     }
   });
   whenThemeChanges(draw);
+  follow(family, renew);
 }
 
 /** The marks that are meant: one itself, or all of somebody. */

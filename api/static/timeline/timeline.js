@@ -5,6 +5,7 @@ import { theme, whenThemeChanges } from "../editor/theme.js";
 import { computed, effect, html, render, signal, useLayoutEffect, useRef } from "../html.js";
 import { Legend, samples } from "../film/legend.js";
 import { FactList, sources } from "../involved/facts.js";
+import { follow, told } from "../live_changes.js";
 import { MapView } from "../map_view.js";
 import { ask } from "../net.js";
 import { plural, ready, t } from "../texts.js";
@@ -29,7 +30,8 @@ const roles = computed(() => new Set(entries.value.map((each) => each.role)));
 const paper = signal("");
 let latest = null;
 
-async function fetchAll() {
+/** Fetch it as it is chosen; `again`: because the family changed, so one goes on where one was. */
+async function fetchAll({ again = false } = {}) {
   latest?.abort();
   latest = new AbortController();
   const { signal: over } = latest;
@@ -38,9 +40,15 @@ async function fetchAll() {
   try {
     const found = await ask(pathOf(family, wanted.peek(), width, theme()), { signal: over });
     problem.value = "";
-    shown.value = found;
+    shown.value = { ...found, again };
+    if (again) {
+      return;
+    }
     announce(plural("{count} item on the timeline", "{count} items on the timeline", found.rows.length));
   } catch (failure) {
+    if (again) {
+      throw failure;
+    }
     if (!over.aborted) {
       problem.value = failure.detail || t("The timeline could not be fetched.");
       alarm(problem.value);
@@ -50,17 +58,32 @@ async function fetchAll() {
 
 /** Show what stands behind an item. */
 async function open(title, ids) {
-  const told = { title, ids, facts: null, problem: "" };
-  chosen.value = told;
+  const behind = { title, ids, facts: null, problem: "" };
+  chosen.value = behind;
   announce(title);
-  try {
-    const facts = await sources(family, ids);
-    if (chosen.peek() === told) {
-      chosen.value = { ...told, facts };
+  await fill(behind);
+}
+
+async function fill(behind) {
+  const put = (found) => {
+    if (chosen.peek() === behind) {
+      chosen.value = { ...behind, ...found };
     }
+  };
+  try {
+    put({ facts: await sources(family, behind.ids) });
   } catch (failure) {
-    chosen.value = { ...told, problem: failure.detail || t("This could not be fetched.") };
+    put({ problem: failure.detail || t("This could not be fetched.") });
   }
+}
+
+/** The family is otherwise now. */
+async function renew(news) {
+  await fetchAll({ again: true });
+  if (chosen.peek() !== null) {
+    await fill(chosen.peek());
+  }
+  told(news);
 }
 
 function Drawing() {
@@ -72,6 +95,7 @@ function Drawing() {
     view.current = new MapView(place.current, {
       label: t("Timeline"),
       room: "map",
+      onView: () => view.current && (view.current.atTop = false),
       onPick: (group) => {
         const facts = (group?.dataset.fact ?? "").split(" ").filter(Boolean);
         if (facts.length === 0) {
@@ -84,8 +108,12 @@ function Drawing() {
   }, []);
   useLayoutEffect(() => {
     if (svg) {
-      view.current.show(svg, { animate: false });
-      top(view.current);
+      const camera = { ...view.current.camera };
+      const stays = shown.value.again && !view.current.atTop;
+      view.current.show(svg, { animate: false, camera });
+      if (!stays) {
+        top(view.current);
+      }
       entries.value = samples(view.current.svg);
       paper.value = view.current.host.style.backgroundColor;
     }
@@ -109,6 +137,7 @@ function top(view) {
   const below = box.width > NARROW ? 12 : BUTTONS * 2.5;
   view.look({ x: 6 - x * k, y: 6 - y * k, k });
   view.whole = false;
+  view.atTop = true;
   view.host.style.height = `${Math.ceil(height * k + below)}px`;
 }
 
@@ -269,4 +298,5 @@ effect(() => {
   history.replaceState(null, "", addressOf(wanted.value, location.search));
   fetchAll();
 });
-whenThemeChanges(fetchAll);
+whenThemeChanges(() => fetchAll());
+follow(family, renew);
