@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,6 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FloatRect, Locator, Page
 
-from api.assets import asset
 from tests.api.running import Running
 
 T = TypeVar("T")
@@ -20,6 +20,12 @@ PATIENCE = 90.0
 
 # What a browser says by itself of a server that cannot be reached, or answers an error.
 _LOADING = ("Failed to load resource", "net::ERR")
+
+
+def of_page(script: str) -> str:
+    """A script that imports the page's own modules: `import("/editor/x.js")` is from its folder."""
+    main = """document.querySelector('script[src$="/editor/main.js"]').src"""
+    return re.sub(r'import\("/editor/([^"]+)"\)', rf'import(new URL("\1", {main}).href)', script)
 
 
 def until(look: Callable[[], T], what: str = "it") -> T:
@@ -105,10 +111,10 @@ class Editor:
     def state(self, expression: str, argument: object = None) -> Any:
         """What an expression over `state` gives; `argument` is called `it` there."""
         return self.page.evaluate(
-            f"""async (it) => {{
-                const {{ state }} = await import("{asset("editor/state.js")}");
+            of_page(f"""async (it) => {{
+                const {{ state }} = await import("/editor/state.js");
                 return ({expression})(state, it);
-            }}""",
+            }}"""),
             argument,
         )
 
@@ -176,12 +182,12 @@ class Editor:
     def set(self, who: str, **values: object) -> str:
         """Change a person as a form does, through the editor's queue; gives the change's id."""
         made: str = self.page.evaluate(
-            """async ([id, values]) => {
+            of_page("""async ([id, values]) => {
                 const { change, state } = await import("/editor/state.js");
                 const { update } = await import("/editor/facts.js");
                 const sent = await change([update(state.facts.value.get(id), values)]);
                 return sent.id;
-            }""".replace('"/', f'"{asset("")}'),
+            }"""),
             [who, values],
         )
         return made

@@ -7,10 +7,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
-from api.assets import asset
 from graph.ids import new_id
 from tests.api.drawing_hands import Hands, at_the_table
-from tests.api.editor_page import until
+from tests.api.editor_page import of_page, until
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
@@ -56,11 +55,11 @@ def inert(hands: Hands) -> None:
 def put(hands: Hands, *facts: dict[str, object]) -> None:
     """Write facts through the editor, as its forms do."""
     hands.page.evaluate(
-        """async (facts) => {
+        of_page("""async (facts) => {
             const { change } = await import("/editor/state.js");
             const { put } = await import("/editor/facts.js");
             await (await change(facts.map((fact) => put(fact)), { focus: [facts[0].id] })).saved;
-        }""".replace('"/', f'"{asset("")}'),
+        }"""),
         list(facts),
     )
 
