@@ -33,14 +33,14 @@ export async function ask(path, { method = "GET", body, signal } = {}) {
       signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
+    if (answer.ok) {
+      return answer.status === 204 ? null : await answer.json();
+    }
   } catch (error) {
     if (error.name === "AbortError") {
       throw error;
     }
-    throw new Problem(0);
+    throw new Problem(0); // not reached, or broken off within the answer
   }
-  if (!answer.ok) {
-    throw new Problem(answer.status, await answer.json().catch(() => ({})));
-  }
-  return answer.status === 204 ? null : answer.json();
+  throw new Problem(answer.status, await answer.json().catch(() => ({})));
 }

@@ -16,6 +16,9 @@ export const locale = lang === "en" ? "en-GB" : lang;
 const collator = new Intl.Collator(lang, { sensitivity: "base", numeric: true });
 const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
 
+const SOON = 300; // milliseconds to the first try again
+const LATE = 5000;
+
 /** What the server calls what it serves now; the address of this module has it. */
 const [, version] = /\/static\/([0-9a-f]+)\//.exec(import.meta.url) ?? [null, ""];
 
@@ -26,9 +29,22 @@ let lists = {};
 export const ready = load();
 
 async function load() {
-  const answer = await fetch(`/api/words?lang=${lang}&version=${version}`);
-  if (answer.ok) {
-    ({ texts, lists } = await answer.json());
+  // Nothing on the page begins without them: a connection that falters is tried again until it holds.
+  for (let pause = SOON; !(await fetched()); pause = Math.min(LATE, pause * 2)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** Whether there is nothing more to ask: the words are there, or the server has none for us. */
+async function fetched() {
+  try {
+    const answer = await fetch(`/api/words?lang=${lang}&version=${version}`);
+    if (answer.ok) {
+      ({ texts, lists } = await answer.json());
+    }
+    return answer.status < 500;
+  } catch {
+    return false;
   }
 }
 

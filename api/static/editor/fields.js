@@ -17,7 +17,7 @@ const FEW = 8;
 let count = 0;
 
 /** An id for a field, the same for as long as it is shown. */
-export function useId(start) {
+function useId(start) {
   const id = useRef(null);
   if (id.current === null) {
     count += 1;

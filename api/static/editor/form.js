@@ -24,7 +24,7 @@ export class Faults extends Error {
 }
 
 /** The values with every date read; throws Faults. */
-export async function readDates(fields, values) {
+async function readDates(fields, values) {
   const read = { ...values };
   const wrong = {};
   for (const field of fields.filter((each) => each.type === "date" || each.type === "period")) {

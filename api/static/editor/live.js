@@ -6,7 +6,7 @@ import { ask } from "../net.js";
 import { t } from "../texts.js";
 import { page } from "./page.js";
 import { isKnown, refresh } from "./scene.js";
-import { queue, state } from "./state.js";
+import { queue, refreshSteps, state } from "./state.js";
 
 const SETTLE = 250; // milliseconds in which a selection may still change
 const EVERY = 20000;
@@ -59,6 +59,7 @@ function here(name) {
   if (name === null || !isKnown(name)) {
     refresh(name);
   }
+  refreshSteps();
 }
 
 function lost() {

@@ -8,7 +8,7 @@ import { fieldsOf } from "./panel_fields.js";
 import { everybody, nameOf } from "./people.js";
 import { change, state } from "./state.js";
 
-export function statementsOn(facts, id) {
+function statementsOn(facts, id) {
   return [...facts.values()].filter((fact) => fact.label === "Statement" && fact.about === id);
 }
 

@@ -3,7 +3,7 @@
 // What was never sent is taken out of the queue; what was is taken back by the server, in the same
 // order as everything else, so that undo works without a connection too.
 
-import { ask } from "../net.js";
+import { Problem, ask } from "../net.js";
 import { t } from "../texts.js";
 
 export class Steps {
@@ -53,7 +53,15 @@ export class Steps {
     if (this.queue.items.value.length > 0) {
       return;
     }
-    const found = await ask(`${this.queue.path}/steps`);
+    let found;
+    try {
+      found = await ask(`${this.queue.path}/steps`);
+    } catch (problem) {
+      if (problem instanceof Problem) {
+        return; // asked again after the next change, and when the connection returns
+      }
+      throw problem;
+    }
     this.asked = true;
     if (this.done.length === 0) {
       this.server.undo = found.undo?.change ?? null;

@@ -74,7 +74,7 @@ function useReader(text, choices) {
 }
 
 function Line() {
-  const [text, setText] = useState(kept("typing") ?? "");
+  const [text, setTyped] = useState(kept("typing") ?? "");
   const [choices, setChoices] = useState({});
   const [caret, setCaret] = useState(0);
   const [ghostOff, setGhostOff] = useState(true);
@@ -85,6 +85,10 @@ function Line() {
   const troubles = read.text === text ? read.troubles : [];
   const ghost = ghostOff || caret !== text.length ? "" : completion(text, state.facts.value, lang);
 
+  const setText = (next) => {
+    keep("typing", next || null); // at once: the page may be gone before it is painted
+    setTyped(next);
+  };
   onLeft((rest) => {
     if (rest) {
       write(place.current.value.trim() ? `${rest}\n${place.current.value}` : rest);
@@ -94,7 +98,6 @@ function Line() {
   useEffect(() => {
     run();
   }, []);
-  useEffect(() => keep("typing", text || null), [text]);
   useEffect(() => {
     preview(read.text === text ? read : null);
   }, [read, text]);

@@ -5,38 +5,37 @@
 //
 // Pure but for `learn`: the same text and the same family give the same completion.
 
+import { signal } from "../html.js";
 import { ask } from "../net.js";
 import { nameOf } from "./people.js";
 
 const MOST_BEFORE = 40;
 const AFTER_ORGANISATION = { nl: "betrokken bij ", en: "involved with " };
 
-let words = [];
-let organisations = [];
+/** What was fetched: a signal, so that a completion appears when its words come late. */
+const known = signal({ words: [], organisations: [] });
 let asked = null;
 
 export function learn() {
-  asked ??= Promise.all([
-    ask("/api/completions").then((found) => {
-      words = found.words;
-    }),
-    ask("/api/organisations").then((found) => {
-      organisations = found.organisations.map((each) => each.name);
-    }),
-  ]).catch(() => {
-    asked = null; // without a connection there are no completions; the next focus asks again
-  });
+  asked ??= Promise.all([ask("/api/completions"), ask("/api/organisations")]).then(
+    ([{ words }, { organisations }]) => {
+      known.value = { words, organisations: organisations.map((each) => each.name) };
+    },
+    () => {
+      asked = null; // without a connection there are no completions; the next focus asks again
+    },
+  );
   return asked;
 }
 
 /** Names to complete: those typed last first, then those of the family, newest first. */
-export function namesIn(facts, before) {
+function namesIn(facts, before) {
   const typed = [...before.matchAll(/\p{Lu}[\p{L}'’-]+/gu)].map((found) => found[0]).reverse();
   const there = [...facts.values()].filter((fact) => fact.label === "Person").reverse();
   const first = there.map((fact) => fact.call_name || fact.given).filter(Boolean);
   const full = there.map(nameOf).filter((name) => name !== "?");
   const own = [...facts.values()].filter((fact) => fact.label === "Organisation").map((fact) => fact.name);
-  return { people: [...new Set([...typed, ...first, ...full])], organisations: [...new Set([...own, ...organisations])] };
+  return { people: [...new Set([...typed, ...first, ...full])], organisations: [...new Set([...own, ...known.value.organisations])] };
 }
 
 /** What the text before the caret would be completed with; "" where nothing is likely. */
@@ -79,7 +78,7 @@ function best(typed, before, names) {
   const first = before.trim() === "";
   const people = names.people.filter((each) => fits(each));
   const groups = first ? names.organisations.filter(fits) : []; // elsewhere a new name is likelier
-  const phrases = words.filter(fits);
+  const phrases = known.value.words.filter(fits);
   const order = capital
     ? [...people, ...groups]
     : first
