@@ -64,7 +64,16 @@ def overlaps_table(found: Overlaps, may: MayTake, t: Texts) -> str:
 
 
 def waits_table(found: RegionFigures, may: MayTake, t: Texts) -> str:
-    """One line for each wait."""
+    """One line for each wait; of the own organisation one for each group."""
+    return _own_waits(found, t) if found.scope == "own" else _waits(found, may, t)
+
+
+def handovers_table(found: RegionFigures, may: MayTake, t: Texts) -> str:
+    """One line for each hand-over; of the own organisation one for each group."""
+    return _own_handovers(found, t) if found.scope == "own" else _handovers(found, may, t)
+
+
+def _waits(found: RegionFigures, may: MayTake, t: Texts) -> str:
     header = (
         t("Life domain"),
         t("Organisations"),
@@ -92,8 +101,7 @@ def waits_table(found: RegionFigures, may: MayTake, t: Texts) -> str:
     )
 
 
-def handovers_table(found: RegionFigures, may: MayTake, t: Texts) -> str:
-    """One line for each hand-over."""
+def _handovers(found: RegionFigures, may: MayTake, t: Texts) -> str:
     header = (t("Life domain"), t("From"), t("To"), t("Family"), t("Days between"), t("Surely"))
     return csv_text(
         header,
@@ -107,5 +115,72 @@ def handovers_table(found: RegionFigures, may: MayTake, t: Texts) -> str:
                 t("surely") if each.surely else t("possibly"),
             )
             for each in found.handovers
+        ),
+    )
+
+
+def _own_waits(found: RegionFigures, t: Texts) -> str:
+    header = (
+        t("Life domain"),
+        t("From"),
+        t("Until"),
+        t("People at least"),
+        t("People at most"),
+        t("Waits"),
+        t("People who wait still, at least"),
+        t("People who wait still, at most"),
+        t("Days in the middle, at least"),
+        t("Days in the middle, at most"),
+    )
+    return csv_text(
+        header,
+        (
+            (
+                label("life_domain", each.domain, t.lang),
+                each.first,
+                each.last,
+                each.people_least,
+                each.people_most,
+                each.waits,
+                each.still_least,
+                each.still_most,
+                each.days_least,
+                each.days_most,
+            )
+            for each in found.own_waits
+        ),
+    )
+
+
+def _own_handovers(found: RegionFigures, t: Texts) -> str:
+    own, another = t("your own organisation"), t("another organisation")
+    header = (
+        t("Life domain"),
+        t("Organisation before"),
+        t("Organisation after"),
+        t("From"),
+        t("Until"),
+        t("People at least"),
+        t("People at most"),
+        t("Hand-overs"),
+        t("Days in the middle, at least"),
+        t("Days in the middle, at most"),
+    )
+    return csv_text(
+        header,
+        (
+            (
+                label("life_domain", each.domain, t.lang) if each.domain else t("the whole family"),
+                own if each.direction == "from" else another,
+                another if each.direction == "from" else own,
+                each.first,
+                each.last,
+                each.people_least,
+                each.people_most,
+                each.handovers,
+                each.days_least,
+                each.days_most,
+            )
+            for each in found.own_handovers
         ),
     )

@@ -1,4 +1,4 @@
-"""Waits and hand-overs across the families that somebody takes part in."""
+"""Waits and hand-overs across families, as far as somebody may know of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from statistics import median_low
 from pydantic import Field
 
 from api.answers.names import name_of
+from api.answers.own_figures import (
+    OwnHandoverGroup,
+    OwnWaitGroup,
+    own_handover_groups,
+    own_wait_groups,
+)
 from api.answers.shape import Shape
 from graph.case_graph import CaseGraph
 from graph.language import Language
@@ -63,12 +69,18 @@ class HandoverLine(Shape):
 
 
 class RegionFigures(Shape):
-    """Waits and hand-overs; told of the cases that somebody takes part in, and of no other."""
+    """Waits and hand-overs of the cases that somebody takes part in, one by one.
 
-    scope: str = Field(description="cases, or none")
-    groups: tuple[WaitGroup, ...]
-    waits: tuple[WaitLine, ...]
-    handovers: tuple[HandoverLine, ...]
+    Of a coordinator's own organisation they are groups of ten people or more: `own_waits` and
+    `own_handovers`.
+    """
+
+    scope: str = Field(description="cases, own (organisation) or none")
+    groups: tuple[WaitGroup, ...] = ()
+    waits: tuple[WaitLine, ...] = ()
+    handovers: tuple[HandoverLine, ...] = ()
+    own_waits: tuple[OwnWaitGroup, ...] = ()
+    own_handovers: tuple[OwnHandoverGroup, ...] = ()
 
 
 def region_figures(
@@ -79,8 +91,15 @@ def region_figures(
     lang: Language,
 ) -> RegionFigures:
     """The waits and hand-overs that are chosen; `graphs` are the viewer's own cases by id."""
-    if region_scope(store.viewer) != "cases":
-        return RegionFigures(scope="none", groups=(), waits=(), handovers=())
+    scope = region_scope(store.viewer)
+    if scope == "own":
+        return RegionFigures(
+            scope=scope,
+            own_waits=tuple(own_wait_groups(store, today, choice)),
+            own_handovers=tuple(own_handover_groups(store, today, choice)),
+        )
+    if scope != "cases":
+        return RegionFigures(scope="none")
     waits = [
         wait
         for graph in graphs.values()

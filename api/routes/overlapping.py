@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.answers.overlap_tables import handovers_table, may_take, overlaps_table, waits_table
 from api.answers.overlapping import OverlapGroup, OverlapLine, Overlaps, across
+from api.answers.own_figures import OwnGroup
 from api.answers.region_figures import RegionFigures, region_figures
 from api.deps import Lang, Today, Viewing, Who
 from api.problems import problem_responses
@@ -110,7 +111,10 @@ def overlaps(store: Viewing, today: Today, lang: Lang, choice: Chosen, cases: Ow
 def figures(
     store: Viewing, today: Today, lang: Lang, choice: Chosen, cases: OwnCases
 ) -> RegionFigures:
-    """Waits and hand-overs across the families that the account takes part in."""
+    """Waits and hand-overs across the families that the account takes part in.
+
+    A coordinator is told of those of the own organisation, as groups of ten people or more.
+    """
     return region_figures(store, today, cases, choice, lang)
 
 
@@ -205,9 +209,9 @@ def _plot(found: Overlaps, lang: Language) -> Markup | None:
     return Markup(bars(drawn, t("People by life domain and organisations"), t("people")))  # noqa: S704
 
 
-def _years(each: OverlapGroup | OverlapLine, lang: Language) -> str:
+def _years(each: OverlapGroup | OverlapLine | OwnGroup, lang: Language) -> str:
     """The years of the stretch that something is told of."""
-    first, last = each.first, each.last
+    t, first, last = texts(lang), each.first, each.last
     if first is None:
-        return texts(lang)("until {year}", year=last[:4])
+        return t("until {year}", year=last[:4])
     return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"

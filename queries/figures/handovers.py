@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Final
 
 from graph.case_graph import CaseGraph
-from graph.dates import Days, PartialDate, Truth
+from graph.dates import Days, Interval, PartialDate, Truth
 from graph.model import Person
 from queries.involvement import Involvement, involvements
 
@@ -62,27 +62,36 @@ def handovers(graph: CaseGraph) -> tuple[Handover, ...]:
 def _handover(graph: CaseGraph, one: Involvement, other: Involvement) -> Iterator[Handover]:
     if one.organisation is None or other.organisation is None:
         return
-    ended, began = one.during.end, other.during.start
-    known = isinstance(ended, PartialDate) and isinstance(began, PartialDate)
     apart = one.organisation != other.organisation and one.life_domain == other.life_domain
-    if not (known and apart and _same_family_member(graph, one, other)):
+    if not (apart and _same_family_member(graph, one, other)):
         return
-    least = (other.during.from_min - one.during.to_max).days
-    most = (other.during.from_max - one.during.to_min).days
-    truth = Truth.of(
-        sure=least >= 0 and most <= WITHIN_DAYS, possible=most >= 0 and least <= WITHIN_DAYS
-    )
+    truth, days = taken_over(one.during, other.during)
     if truth.is_possible:
         yield Handover(
             life_domain=one.life_domain,
             from_organisation=one.organisation,
             to_organisation=other.organisation,
             truth=truth,
-            days=Days(max(0, least), min(WITHIN_DAYS, most)),
+            days=days,
             before=one.fact,
             after=other.fact,
             facts=tuple(sorted({*one.facts, *other.facts})),
         )
+
+
+def taken_over(one: Interval, other: Interval) -> tuple[Truth, Days]:
+    """Whether what began took over from what ended, and how many days lie between.
+
+    Both the end of the one and the start of the other must be stated.
+    """
+    if not (isinstance(one.end, PartialDate) and isinstance(other.start, PartialDate)):
+        return Truth.NO, Days(0, 0)
+    least = (other.from_min - one.to_max).days
+    most = (other.from_max - one.to_min).days
+    truth = Truth.of(
+        sure=least >= 0 and most <= WITHIN_DAYS, possible=most >= 0 and least <= WITHIN_DAYS
+    )
+    return truth, Days(max(0, least), max(0, min(WITHIN_DAYS, most)))
 
 
 def _same_family_member(graph: CaseGraph, one: Involvement, other: Involvement) -> bool:

@@ -30,13 +30,28 @@ class Waiting:
     facts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A wait by itself: `asked` and `until` are each the first and last day that it may be.
+
+    `until` is the day that it started, else that the episode ended; `date.max` where neither is
+    stated. `asked` is None where nothing is known of the request.
+    """
+
+    asked: tuple[date, date] | None
+    until: tuple[date, date]
+    days: Days | None
+    still: Truth
+
+
 def waiting(graph: CaseGraph, today: date) -> tuple[Waiting, ...]:
     """For each episode that was requested by `today`: requested to started, or to today."""
     found = [_waiting(graph, episode, today) for episode in graph.all(ServiceEpisode)]
     return tuple(each for each in found if each is not None)
 
 
-def _waiting(graph: CaseGraph, episode: ServiceEpisode, today: date) -> Waiting | None:
+def wait_for(episode: ServiceEpisode, today: date) -> Wait | None:
+    """The wait for an episode; None where it is not requested yet."""
     asked = episodes.requested_days(episode)
     if asked is not None and asked[0] > today:
         return None
@@ -45,14 +60,27 @@ def _waiting(graph: CaseGraph, episode: ServiceEpisode, today: date) -> Waiting 
     stopped = episodes.ended_days(episode) if stated else (date.max, date.max)
     begins = episode.active
     until = (begins.from_min, begins.from_max) if begins is not None else stopped
+    return Wait(
+        asked=asked,
+        until=until,
+        days=_days(asked, until, today),
+        still=Truth.of(sure=until[0] > today, possible=until[1] > today),
+    )
+
+
+def _waiting(graph: CaseGraph, episode: ServiceEpisode, today: date) -> Waiting | None:
+    wait = wait_for(episode, today)
+    if wait is None:
+        return None
+    begins = episode.active
     providers = episodes.providers(graph, episode)
     return Waiting(
         episode=episode.id,
         life_domain=episode.life_domain,
         people=episodes.recipients(graph, episode),
         organisations=tuple(each.organisation for each in providers),
-        days=_days(asked, until, today),
-        still=Truth.of(sure=until[0] > today, possible=until[1] > today),
+        days=wait.days,
+        still=wait.still,
         served=Truth.NO
         if begins is None
         else Truth.of(sure=begins.from_max <= today, possible=begins.from_min <= today),

@@ -15,11 +15,11 @@ together are about fewer people there is no stretch, and nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Final
 
-from queries.days import Period
+from queries.days import Bounds, Period, in_common
 
 EARLIEST: Final = 1990
 """The years before this one are counted with it."""
@@ -42,6 +42,17 @@ def stretches(humans: Mapping[int, Set[str]], today: date, smallest: int) -> tup
     if found:
         found[-1] = Period(date.min, found[-1].last)
     return tuple(reversed(found))
+
+
+def sure_years(days: Sequence[Bounds], today: date) -> Iterator[int]:
+    """The years in which, surely and by today, some intervals have a day in common."""
+    begun = max(each.from_max for each in days)
+    ended = min(*(each.to_min for each in days), today)
+    for year in range(max(begun.year, EARLIEST), max(ended.year, EARLIEST) + 1):
+        first = date.min if year == EARLIEST else date(year, 1, 1)
+        last = min(date(year, 12, 31), today)
+        if first <= last and in_common(days, Period(first, last)).truth.is_sure:
+            yield year
 
 
 def touching(cut: tuple[Period, ...], asked: Period) -> tuple[Period, ...]:

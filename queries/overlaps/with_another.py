@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from graph.identity import clusters, identities
 from graph.store import Record
 from graph.viewer_store import ViewerStore
 from queries.catalog import query
 from queries.days import Bounds, Common, Period, in_common, longest
 from queries.overlaps.of_case import Through
 from queries.overlaps.rows import Found, Row
-from queries.overlaps.stretches import EARLIEST
+from queries.overlaps.same import Same
+from queries.overlaps.stretches import sure_years
 
 _QUESTIONS: Final[tuple[tuple[str, Through], ...]] = (
     ("overlaps/person", "person"),
@@ -38,7 +38,7 @@ class WithAnother:
     """What was asked once, to be told of one period or another within it."""
 
     def __init__(
-        self, organisation: str, answers: Sequence[tuple[Through, Record]], same: _Same
+        self, organisation: str, answers: Sequence[tuple[Through, Record]], same: Same
     ) -> None:
         self._organisation = organisation
         self._answers = answers
@@ -58,9 +58,8 @@ class WithAnother:
             (through, row) for name, through in _QUESTIONS for row in store.ask(query(name), asked)
         ]
         humans = {row[key] for _, row in answers for key in _IDENTITIES & row.keys()}
-        links = store.ask(query("overlaps/links"), {"humans": sorted(humans)}) if humans else []
-        same = _Same((row["one"], row["other"]) for row in links)
-        return cls(organisation, [each for each in answers if same.believes(each[1])], same)
+        same = Same.asked(store, humans)
+        return cls(organisation, [each for each in answers if _believed(each[1], same)], same)
 
     def within(self, period: Period, domain: str | None = None) -> list[Found]:
         """One row for each own episode, in one life domain or in all."""
@@ -78,36 +77,21 @@ class WithAnother:
         """For each life domain, who is counted in which year, surely and by today."""
         found: dict[str, dict[int, set[str]]] = {}
         for _, row in self._answers:
-            days = _days(row)
-            begun = max(each.from_max for each in days)
-            ended = min(*(each.to_min for each in days), today)
-            for year in range(max(begun.year, EARLIEST), max(ended.year, EARLIEST) + 1):
-                first = date.min if year == EARLIEST else date(year, 1, 1)
-                last = min(date(year, 12, 31), today)
-                if first <= last and in_common(days, Period(first, last)).truth.is_sure:
-                    years = found.setdefault(row["domain"], {})
-                    years.setdefault(year, set()).add(self._same.human(row["person"]))
+            for year in sure_years(_days(row), today):
+                years = found.setdefault(row["domain"], {})
+                years.setdefault(year, set()).add(self._same.human(row["person"]))
         return found
 
 
-class _Same:
-    """Who is the same human by open links alone."""
-
-    def __init__(self, links: Iterable[tuple[str, str]]) -> None:
-        self._human = identities(clusters((), links))
-
-    def human(self, person: str) -> str:
-        return self._human.get(person, person)
-
-    def believes(self, row: Record) -> bool:
-        """Whether the people of a row are who the row takes them for."""
-        person = self.human(row["person"])
-        if self.human(row["same"]) != person:
-            return False
-        if "member" not in row:
-            return True
-        member = self.human(row["member"])
-        return self.human(row["member_same"]) == member and member != person
+def _believed(row: Record, same: Same) -> bool:
+    """Whether the people of a row are who the row takes them for."""
+    person = same.human(row["person"])
+    if same.human(row["same"]) != person:
+        return False
+    if "member" not in row:
+        return True
+    member = same.human(row["member"])
+    return same.human(row["member_same"]) == member and member != person
 
 
 def _days(row: Record) -> list[Bounds]:
@@ -119,7 +103,7 @@ def _days(row: Record) -> list[Bounds]:
 def _found(
     organisation: str,
     ways: Sequence[tuple[Through, Record, Common]],
-    same: _Same,
+    same: Same,
     period: Period,
 ) -> Found:
     common = longest([each for _, _, each in ways])

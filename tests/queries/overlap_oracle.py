@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from graph.dates import Interval
 from graph.model import (
@@ -84,6 +84,7 @@ class Told:
     facts: dict[str, Fact]
     human: dict[str, str]
     members: dict[str, list[MemberOf]] = field(default_factory=lambda: defaultdict(list))
+    _kinds: dict[type[Fact], list[Fact]] = field(default_factory=dict)
 
     @classmethod
     def by(cls, facts: Iterable[Fact]) -> Told:
@@ -109,7 +110,9 @@ class Told:
         return told
 
     def edges(self, kind: type[F]) -> list[F]:
-        return [fact for fact in self.facts.values() if isinstance(fact, kind)]
+        if kind not in self._kinds:
+            self._kinds[kind] = [fact for fact in self.facts.values() if isinstance(fact, kind)]
+        return cast("list[F]", self._kinds[kind])
 
 
 def organisations_of(told: Told, episode: ServiceEpisode) -> set[str]:
@@ -118,13 +121,10 @@ def organisations_of(told: Told, episode: ServiceEpisode) -> set[str]:
     stated = {end for end in by if isinstance(told.facts[end], Organisation)}
     if stated:
         return stated
-    assert episode.active is not None
+    during = episode.active or episode.valid
     found = set()
     for works in told.edges(WorksFor):
-        together = (
-            works.valid.from_min <= episode.active.to_max
-            and works.valid.to_max >= episode.active.from_min
-        )
+        together = works.valid.from_min <= during.to_max and works.valid.to_max >= during.from_min
         if works.start in by and together:
             if isinstance(told.facts[works.end], Team):
                 found |= {p.end for p in told.edges(PartOf) if p.start == works.end}
