@@ -34,6 +34,7 @@ from api.routes import (
     looking,
     map_page,
     me,
+    offline,
     overlapping,
     pages,
     renamed,
@@ -108,6 +109,7 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
         team_pages.router,
         renamed.api,
         renamed.router,
+        offline.router,
         pages.router,
         map_page.router,
     ):

@@ -1,7 +1,8 @@
 """What every answer says to the browser: run and load what is Kring's own, keep nothing else.
 
 No script stands in a page: modules come from `/static`. What a script makes markup of goes through
-one Trusted Types policy, `kring` (`api/static/markup.js`), which lets nothing but drawings pass.
+one Trusted Types policy, `kring` (`api/static/markup.js`), which lets nothing but drawings
+and the address of the service worker pass.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from api.assets import KEEP
 HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types kring"
     ),
     "X-Content-Type-Options": "nosniff",

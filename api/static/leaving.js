@@ -2,6 +2,7 @@
 
 import { waiting, wipe } from "./editor/keep.js";
 import { ask } from "./net.js";
+import { forget } from "./offline/register.js";
 import { plural, ready } from "./texts.js";
 
 for (const form of document.querySelectorAll('form[action="/sign-out"]')) {
@@ -21,6 +22,7 @@ async function leave(form) {
     }
     await wipe(me.account).catch(() => {});
   }
+  await forget().catch(() => {});
   form.submit();
 }
 

@@ -1,6 +1,12 @@
 // The one place where text becomes markup: maps that the server drew, as SVG and nothing else.
+// And where a text becomes the address of a script: that of the service worker, and no other.
 
-const policy = globalThis.trustedTypes?.createPolicy("kring", { createHTML: (text) => text });
+const WORKERS = ["/service-worker.js"];
+
+const policy = globalThis.trustedTypes?.createPolicy("kring", {
+  createHTML: (text) => text,
+  createScriptURL: (text) => known(text),
+});
 
 const ALLOWED = new Set([
   "svg", "g", "defs", "title", "desc", "rect", "circle", "ellipse", "path", "line", "polyline",
@@ -25,4 +31,16 @@ export function drawing(text) {
     }
   }
   return document.importNode(root, true);
+}
+
+/** The address of a service worker of ours; throws on any other. */
+export function workerAddress(text) {
+  return policy ? policy.createScriptURL(text) : known(text);
+}
+
+function known(text) {
+  if (!WORKERS.includes(text)) {
+    throw new Error(`no worker of ours stands at ${text}`);
+  }
+  return text;
 }

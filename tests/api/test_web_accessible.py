@@ -156,7 +156,7 @@ def test_axe_finds_nothing_before_somebody_is_in(context: BrowserContext, runnin
     link = running.served.welcome
     assert link is not None
     welcome = link[link.index("/welcome/") :]
-    for path in ("/sign-in", welcome, "/welcome/nothing"):
+    for path in ("/sign-in", welcome, "/welcome/nothing", "/offline"):
         for lang in LANGUAGES:
             go(page, Screen(path), "", lang)
             told += [f"{path} in {lang}: {each}" for each in in_every_colour(page)]
