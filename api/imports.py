@@ -17,6 +17,7 @@ from api.rights import kind_of, require_opening, require_writing
 from graph.errors import Refused, UnreadableInput
 from graph.ids import REFERENCE_HOLDER
 from graph.model import Account
+from graph.told import Told
 from ingest.bsn import hash_number
 from ingest.facts import File
 from ingest.gedcom.read import open_file
@@ -118,14 +119,22 @@ class Importing:
         found = [each for each in cases(store, today()) if name in (each.name, each.id)]
         if len(found) > 1:
             ids = ", ".join(each.id for each in found)
-            raise Refused(f"there are several cases of the name {name!r}: give one's id ({ids})")
+            raise Refused(
+                Told(
+                    "there are several cases of the name '{name}': give one's id ({ids})",
+                    name=name,
+                    ids=ids,
+                )
+            )
         if found:
             (there,) = found
             require_writing(self._ground, self._account, there.id, "Case", "import", self._client)
             return case_file(there.name, there.id), False
         file = case_file(name)
         if kind_of(self._ground, file.id) is not None:
-            raise Refused(f"a case cannot be named {name!r} here; choose another name with --case")
+            raise Refused(
+                Told("a case cannot be named '{name}' here; choose another name", name=name)
+            )
         require_opening(self._ground, self._account, file.id, "import", self._client)
         return file, True
 
@@ -160,7 +169,7 @@ def _layout(path: Path) -> Layout:
     try:
         return read_layout(path)
     except OSError as error:
-        raise UnreadableInput(error.strerror or "cannot be read", file=path.name) from error
+        raise UnreadableInput(error.strerror or Told("cannot be read"), file=path.name) from error
 
 
 def _sorted_out(wanted: Wanted) -> tuple[list[Path], list[_Tables]]:
@@ -169,22 +178,24 @@ def _sorted_out(wanted: Wanted) -> tuple[list[Path], list[_Tables]]:
     tables: list[Path] = []
     for path in wanted.paths:
         if not path.exists():
-            raise UnreadableInput("there is no such file", file=str(path))
+            raise UnreadableInput(Told("there is no such file"), file=str(path))
         if path.suffix.lower() in GEDCOM:
             gedcom.append(path)
         elif path.is_dir() or path.suffix.lower() in TABLES:
             tables.append(path)
         else:
             raise UnreadableInput(
-                f"not a kind of file that is read: give {', '.join((*GEDCOM, *TABLES))}, or a "
-                "folder of tables",
+                Told(
+                    "not a kind of file that is read: give {endings}, or a folder of tables",
+                    endings=", ".join((*GEDCOM, *TABLES)),
+                ),
                 file=str(path),
             )
     if wanted.case is not None and len(gedcom) != 1:
-        raise Refused("--case names the case of one GEDCOM file: give one")
+        raise Refused(Told("--case names the case of one GEDCOM file: give one"))
     if wanted.register is not None:
         if not tables:
-            raise Refused("--register names whose tables these are: give tables")
+            raise Refused(Told("--register names whose tables these are: give tables"))
         return gedcom, [_Tables(wanted.register, tuple(tables))]
     return gedcom, _by_organisation(tables)
 
@@ -201,7 +212,7 @@ def _by_organisation(paths: Sequence[Path]) -> list[_Tables]:
             inner = [folder for folder in sorted(path.iterdir()) if folder.is_dir()]
             inner = [folder for folder in inner if _has_tables(folder)]
             if not inner:
-                raise UnreadableInput("no tables in this folder", file=str(path))
+                raise UnreadableInput(Told("no tables in this folder"), file=str(path))
             for folder in inner:
                 groups.setdefault(folder.absolute(), []).append(folder)
     return [_Tables(folder.name, tuple(files)) for folder, files in groups.items()]

@@ -31,6 +31,7 @@ from graph.errors import (
     Unavailable,
 )
 from graph.language import Texts, msg, texts
+from graph.told import retold
 
 _STATUS: Final[tuple[tuple[type[KringError], HTTPStatus], ...]] = (
     (NotFound, HTTPStatus.NOT_FOUND),
@@ -143,7 +144,7 @@ def add_problems(app: FastAPI) -> None:
         found = answer(
             request,
             status,
-            str(error) if told else None,
+            retold(error.words, texts(language_of(request))) if told else None,
             errors=_faults(error, texts(language_of(request))),
             clashes=_clashes(error),
         )

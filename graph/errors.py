@@ -21,9 +21,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.told import Told, either
+
 
 class KringError(Exception):
     """Base of all errors that a person can do something about."""
+
+    @property
+    def words(self) -> Told:
+        """What it says, to be told in another language as far as it is known there."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Told) else Told("{text}", text=str(said))
 
 
 class Refused(KringError):
@@ -44,8 +52,16 @@ class UnknownCode(Refused):
         self.vocabulary = vocabulary
         self.code = code
         self.nearest = tuple(nearest)
-        hint = f"; did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
-        super().__init__(f"{code!r} is not a code of {vocabulary}{hint}")
+        if self.nearest:
+            text = Told(
+                "{code} is not a code of {list}; did you mean {nearest}?",
+                code=repr(code),
+                list=vocabulary,
+                nearest=either(self.nearest),
+            )
+        else:
+            text = Told("{code} is not a code of {list}", code=repr(code), list=vocabulary)
+        super().__init__(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,7 @@ class UnreadableInput(Refused):
                 place += f":{column}"
         if field is not None:
             place += f" ({field})"
-        super().__init__(f"{place}: {problem}")
+        super().__init__(Told("{place}: {problem}", place=place, problem=problem))
 
 
 class NotFound(KringError):

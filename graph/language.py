@@ -10,6 +10,9 @@ missing or a translation is no longer used. A text that stands in a table is mar
 `msg("...")` and looked up later with `t(...)`. Labels of codes are not here: they stand in
 `graph/vocabulary`.
 
+A text that is made far from where it is shown, such as why a line of a file was left out, is a
+`Told("... {name} ...", name=...)` of `graph.told`.
+
 The file has the format of GNU gettext, and is read without compiling it first.
 """
 

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from graph.errors import Refused
+from graph.told import Told
 from ingest.records import Secret
 
 KEY_BYTES: Final = 32
@@ -34,13 +35,15 @@ def read_number(text: str) -> Secret:
     digits = _SEPARATORS.sub("", text)
     digits = digits.removesuffix(",0")
     if not digits.isascii() or not digits.isdigit():
-        raise InvalidNumber("a citizen number has digits only; correct it or leave it out")
+        raise InvalidNumber(Told("a citizen number has digits only; correct it or leave it out"))
     if len(digits) not in (8, 9):
-        raise InvalidNumber("a citizen number has nine digits; correct it or leave it out")
+        raise InvalidNumber(Told("a citizen number has nine digits; correct it or leave it out"))
     digits = digits.zfill(9)
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
     if total % 11 or digits == "000000000":
-        raise InvalidNumber("the citizen number fails its 11-test; correct it or leave it out")
+        raise InvalidNumber(
+            Told("the citizen number fails its 11-test; correct it or leave it out")
+        )
     return Secret(digits)
 
 

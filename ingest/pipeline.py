@@ -18,6 +18,7 @@ from graph.changes import Change, Operation, Put, Say, Update
 from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import EdgeFact, Fact, Statement
 from graph.store import Store
+from graph.told import Told
 from ingest.facts import File, Item
 from ingest.present import Present
 from ingest.records import Skipped
@@ -32,7 +33,9 @@ Progress = Callable[[int], None]
 _NOT_COMPARED: Final = frozenset(
     ("label", "id", "holder", "start", "end", "version", "recorded_at", "shared", "protected")
 )
-_GONE: Final = "points at somebody or something that is not in the files, nor in the register"
+_GONE: Final = Told("points at somebody or something that is not in the files, nor in the register")
+_TWICE: Final = Told("the same number was used before; the first one is kept")
+_BY_HAND: Final = Told("was changed by hand since it was imported; left as it is")
 
 
 class Importer:
@@ -91,7 +94,7 @@ class Importer:
         fact = item.fact
         if fact.id in self._seen:
             if item.alone:
-                self._skip(item, "the same number was used before; the first one is kept")
+                self._skip(item, _TWICE)
             return
         self._seen.add(fact.id)
         if not isinstance(fact, EdgeFact):
@@ -147,7 +150,7 @@ class Importer:
         if not values:
             self._tally.unchanged += 1
         elif self._file.by_hand and before.version > 1:
-            self._skip(item, "was changed by hand since it was imported; left as it is")
+            self._skip(item, _BY_HAND)
         elif before.holder != item.fact.holder or before.holder == REFERENCE_HOLDER:
             # what all share is not overwritten by one organisation's file
             self._tally.unchanged += 1
@@ -167,7 +170,7 @@ class Importer:
         )
         self._store.write(change)
 
-    def _skip(self, item: Item, reason: str) -> None:
+    def _skip(self, item: Item, reason: Told) -> None:
         place = item.place
         field = place.field or item.fact.label
         self._tally.skip(Skipped(place.file, place.line, field, reason, place.column))

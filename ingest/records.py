@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from graph.dates import Interval, PartialDate
+from graph.told import Told
 
 Gender = Literal["woman", "man", "non_binary", "unknown"]
 Stance = Literal["confirms", "denies", "otherwise"]
@@ -59,7 +60,7 @@ class Skipped:
     file: str
     line: int
     field: str | None
-    reason: str
+    reason: Told
     column: int | None = None
 
     def __str__(self) -> str:

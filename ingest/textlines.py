@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, Protocol
 
 import ansel
 
+from graph.told import Told
 from ingest.records import Skipped
 
 MAX_LINE_BYTES: Final = 1 << 20
@@ -45,7 +46,7 @@ class Line(NamedTuple):
 
     number: int
     text: str
-    fault: str | None
+    fault: Told | None
 
 
 def mark_encoding(head: bytes) -> str | None:
@@ -132,24 +133,29 @@ class LineDecoder:
         """Decode; never raises."""
         number, data, complete = raw
         if not complete:
-            return Line(number, "", f"the line is longer than {MAX_LINE_BYTES:,} bytes")
+            return Line(
+                number, "", Told("the line is longer than {count} bytes", count=MAX_LINE_BYTES)
+            )
         if data.isascii():
             return Line(number, data.decode("ascii"), None)
         if self._encoding == "utf-8":
             try:
                 text = data.decode("utf-8")
             except UnicodeDecodeError:
-                fault = "bytes that are not UTF-8 were read as Windows-1252"
+                fault = Told("bytes that are not UTF-8 were read as Windows-1252")
                 text = data.decode("cp1252", "replace")
                 return Line(number, text, fault if self._certain else None)
             self._certain = True
             damaged = "\ufffd" in text
-            return Line(
-                number, text, "a character was damaged before it came here" if damaged else None
-            )
+            told = Told("a character was damaged before it came here") if damaged else None
+            return Line(number, text, told)
         text = data.decode(self._encoding, "replace")
         if "\ufffd" in text:
-            return Line(number, text, f"a byte that is no character in {self._encoding.upper()}")
+            return Line(
+                number,
+                text,
+                Told("a byte that is no character in {encoding}", encoding=self._encoding.upper()),
+            )
         return Line(number, text, None)
 
 

@@ -9,6 +9,7 @@ from graph.changes import Put
 from graph.errors import Refused
 from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import Organisation, PartOf, Team
+from graph.told import Told
 from graph.vocabulary import vocabulary
 from graph.vocabulary.folding import fold
 
@@ -38,7 +39,7 @@ class Organisations(Desk):
         self.require("new organisation")
         plain = _plain(name)
         if any(fold(each.name) == fold(plain) for each in self._shared.all(Organisation)):
-            raise Refused(f"there is an organisation {plain!r} already")
+            raise Refused(Told("there is an organisation '{name}' already", name=plain))
         known = vocabulary("organisation_kind").check(kind) if kind else None
         made = sound(
             lambda: Organisation.model_validate(
@@ -52,7 +53,7 @@ class Organisations(Desk):
         """Add a team to one. Raises `Refused`."""
         self.require("new team")
         if organisation not in {each.id for each in self._shared.all(Organisation)}:
-            raise Refused("choose an organisation of the list")
+            raise Refused(Told("choose an organisation of the list"))
         plain = _plain(name)
         made = sound(lambda: Team(id=new_id(), holder=REFERENCE_HOLDER, name=plain))
         edge = PartOf(id=new_id(), holder=REFERENCE_HOLDER, start=made.id, end=organisation)
@@ -63,5 +64,5 @@ class Organisations(Desk):
 def _plain(name: str) -> str:
     plain = " ".join(name.split())
     if not plain or len(plain) > LONGEST_NAME:
-        raise Refused(f"a name has 1 to {LONGEST_NAME} characters")
+        raise Refused(Told("a name has 1 to {most} characters", most=LONGEST_NAME))
     return plain

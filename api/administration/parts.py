@@ -19,6 +19,7 @@ from graph.errors import NotFound, Refused
 from graph.ids import ADMINISTRATION_HOLDER
 from graph.model import Account, Grant
 from graph.rows import decode
+from graph.told import Told
 from graph.vocabulary import vocabulary
 
 KINDS: Final = ("duo", "team", "involved", "family", "protected")
@@ -47,14 +48,16 @@ class Parts(Desk):
         """Give somebody a part in a file, from today. Raises `Refused` with what to do."""
         self.require("new grant")
         if account not in self.accounts():
-            raise Refused("choose an account of the list")
+            raise Refused(Told("choose an account of the list"))
         if kind not in KINDS:
             vocabulary("grant_kind").check(kind)
-            raise Refused("emergency access is not given: who needs it takes it, for a reason")
+            raise Refused(
+                Told("emergency access is not given: who needs it takes it, for a reason")
+            )
         if kind in _NEEDS_WHY and not why.strip():
-            raise Refused("say why: this opens what is protected")
+            raise Refused(Told("say why: this opens what is protected"))
         if kind_of(self._ground, case) != "Case":
-            raise Refused("there is no file of that number: ask its duo")
+            raise Refused(Told("there is no file of that number: ask its duo"))
         last = _last(until)
         made = sound(lambda: granted(account, case, kind, why.strip() or None, today(), last))
         self._write(ADMINISTRATION_HOLDER, why.strip() or "grant", Put(fact=made))
@@ -89,5 +92,5 @@ def _last(until: str) -> date | None:
         return None
     last = PartialDate.parse(until.strip()).latest
     if last < today():
-        raise Refused("the last day is over already")
+        raise Refused(Told("the last day is over already"))
     return last

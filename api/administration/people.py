@@ -18,6 +18,7 @@ from graph.dates import active_on
 from graph.errors import NotFound, Refused
 from graph.ids import ADMINISTRATION_HOLDER
 from graph.model import Account, Organisation, Team
+from graph.told import Told
 from graph.vocabulary import vocabulary
 from graph.vocabulary.folding import fold
 
@@ -125,9 +126,9 @@ class People(Desk):
         self.require(f"link for account {account}")
         there = self._found(account)
         if not self.may_come_in(there):
-            raise Refused("this account was ended: let it begin again first")
+            raise Refused(Told("this account was ended: let it begin again first"))
         if there.id == self.own:
-            raise Refused("another administrator must make a link for your own account")
+            raise Refused(Told("another administrator must make a link for your own account"))
         if forget_passkeys:
             self._sign_in.vault.drop_passkeys(there.id)
         return self._sign_in.make_link(there)
@@ -150,15 +151,17 @@ class People(Desk):
 
     def _check(self, wanted: Wanted, before: Account | None) -> None:
         if not wanted.name or len(wanted.name) > LONGEST_NAME:
-            raise Refused(f"a name has 1 to {LONGEST_NAME} characters")
+            raise Refused(Told("a name has 1 to {most} characters", most=LONGEST_NAME))
         if not wanted.roles:
-            raise Refused("choose one role or more")
+            raise Refused(Told("choose one role or more"))
         for role in wanted.roles:
             vocabulary("role").check(role)
         others: Sequence[Account] = [a for a in self._accounts() if a != before]
         if any(fold(each.name) == fold(wanted.name) for each in others):
-            raise Refused(f"there is an account {wanted.name!r} already; take another name")
+            raise Refused(
+                Told("there is an account '{name}' already; take another name", name=wanted.name)
+            )
         if wanted.organisation is not None and wanted.organisation not in self.organisations():
-            raise Refused("choose an organisation of the list")
+            raise Refused(Told("choose an organisation of the list"))
         if not set(wanted.teams) <= self.teams().keys():
-            raise Refused("choose teams of the list")
+            raise Refused(Told("choose teams of the list"))

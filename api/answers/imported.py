@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from api.answers.reasons import Reason
 from api.answers.shape import Shape
 from api.imports import Imported
 from api.undoing import Undone
+from graph.told import Tells, retold
 
 
 class SkippedLine(Shape):
@@ -19,7 +21,8 @@ class SkippedLine(Shape):
     line: int | None
     column: int | None
     field: str | None
-    reason: str
+    reason: str = Field(description="in the language that was asked for")
+    why: Reason = Field(description="the same in parts, for a program")
 
 
 class ImportedFile(Shape):
@@ -64,8 +67,8 @@ class UndoneAnswer(Shape):
     kept: int = Field(description="shared facts that stay, since others built on them")
 
 
-def imported(run: str, done: Sequence[Imported]) -> ImportAnswer:
-    """Tell what a run of imports did, or would do."""
+def imported(run: str, done: Sequence[Imported], t: Tells) -> ImportAnswer:
+    """Tell what a run of imports did, or would do, in a language."""
     reports = [each.report for each in done]
     read: Counter[str] = Counter()
     for report in reports:
@@ -79,7 +82,12 @@ def imported(run: str, done: Sequence[Imported]) -> ImportAnswer:
         unchanged=sum(report.unchanged for report in reports),
         skipped=tuple(
             SkippedLine(
-                file=one.file, line=one.line, column=one.column, field=one.field, reason=one.reason
+                file=one.file,
+                line=one.line,
+                column=one.column,
+                field=one.field,
+                reason=retold(one.reason, t),
+                why=Reason.of(one.reason),
             )
             for report in reports
             for one in report.skipped
@@ -101,6 +109,12 @@ def imported(run: str, done: Sequence[Imported]) -> ImportAnswer:
             for each in done
         ),
     )
+
+
+def in_words(answer: ImportAnswer, t: Tells) -> ImportAnswer:
+    """The same answer with its reasons in a language."""
+    told = (each.model_copy(update={"reason": each.why.in_words(t)}) for each in answer.skipped)
+    return answer.model_copy(update={"skipped": tuple(told)})
 
 
 def undone(run: str, done: Undone) -> UndoneAnswer:

@@ -125,7 +125,7 @@ def import_files(
         except KeyboardInterrupt:
             session.screen.warn(session.t("To go on: the same again with --run {run}", run=own_run))
             raise
-    return imported(own_run, done)
+    return imported(own_run, done, session.t)
 
 
 def undo_import(

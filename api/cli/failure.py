@@ -7,6 +7,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.errors import Conflict, InvalidChange, KringError, UnreadableInput
+from graph.told import Tells, retold
 
 REFUSED: Final = 1
 """Exit code: it was understood and refused, with reasons."""
@@ -41,14 +42,14 @@ class Failure(BaseModel):
     reasons: tuple[Reason, ...]
 
 
-def failure(error: KringError) -> Failure:
-    """Tell an error in that shape."""
+def failure(error: KringError, t: Tells) -> Failure:
+    """Tell an error in that shape, in a language as far as it is known there."""
     reasons: tuple[Reason, ...]
     match error:
         case UnreadableInput():
             reasons = (
                 Reason(
-                    text=error.problem,
+                    text=retold(error.problem, t),
                     file=error.file,
                     line=error.line,
                     column=error.column,
@@ -67,5 +68,5 @@ def failure(error: KringError) -> Failure:
                 for each in error.clashes
             )
         case _:
-            reasons = (Reason(text=str(error)),)
-    return Failure(error=type(error).__name__, message=str(error), reasons=reasons)
+            reasons = (Reason(text=retold(error.words, t)),)
+    return Failure(error=type(error).__name__, message=retold(error.words, t), reasons=reasons)

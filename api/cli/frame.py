@@ -201,7 +201,7 @@ def tell(error: Any, screen: Screen, *, json: bool) -> None:
     """Write an error to standard error, as text or as JSON."""
     from api.cli.failure import failure
 
-    told = failure(error)
+    told = failure(error, screen.t)
     if json:
         sys.stderr.write(told.model_dump_json(indent=2) + "\n")
         return

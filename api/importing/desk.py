@@ -16,6 +16,7 @@ from typing import Final
 
 from api.accounts import grants
 from api.answers.imported import ImportAnswer, imported, undone
+from api.answers.reasons import Reason
 from api.door import Ground
 from api.importing.kept import MOST_TOLD, Job, Kept, State
 from api.importing.runs import Run, files, runs
@@ -23,8 +24,10 @@ from api.imports import Importing, Wanted
 from api.undoing import undo_run
 from graph.bolt.store import utc_now
 from graph.errors import KringError, Refused
+from graph.language import texts
 from graph.model import Account
 from graph.policy import Viewer
+from graph.told import Told
 
 CLIENT: Final = "web application, import"
 MOST_WAITING: Final = 10
@@ -71,7 +74,7 @@ class ImportDesk:
         """Keep the files, and look what they would do."""
         waiting = [each for each in self.kept() if each.state in ("checking", "checked")]
         if len(waiting) >= MOST_WAITING:
-            raise Refused("too many imports wait: apply those first, or let them go")
+            raise Refused(Told("too many imports wait: apply those first, or let them go"))
         made = self._kept.begin(job, files)
         self._start(made, account, "checking")
         return made
@@ -79,7 +82,7 @@ class ImportDesk:
     def apply(self, job: Job, account: Account) -> None:
         """Do it, or go on with it."""
         if not self._kept.paths(job):
-            raise Refused("the files of this import are gone: send them again")
+            raise Refused(Told("the files of this import are gone: send them again"))
         self._start(job, account, "applying")
 
     def undo(self, job: Job, account: Account) -> None:
@@ -106,7 +109,7 @@ class ImportDesk:
     def _start(self, job: Job, account: Account, state: State) -> None:
         with self._lock:
             if job.run in self._going:
-                raise Refused("this import is being worked on: wait until it is done")
+                raise Refused(Told("this import is being worked on: wait until it is done"))
             self._going[job.run] = Progress(total=_total(job))
         # Kept before it is begun: a server that is ended now must know of it.
         started = job.model_copy(update={"state": state, "wrong": None})
@@ -131,10 +134,11 @@ class ImportDesk:
         except Ending:
             return None
         except KringError as error:
-            return job.model_copy(update={"state": "failed", "wrong": str(error)})
+            return job.model_copy(update={"state": "failed", "wrong": Reason.of(error.words)})
         except Exception as error:  # noqa: BLE001 - a thread's error is told to nobody else
             kind = type(error).__name__
-            return job.model_copy(update={"state": "failed", "wrong": f"went wrong ({kind})"})
+            wrong = Reason.of(Told("went wrong ({kind})", kind=kind))
+            return job.model_copy(update={"state": "failed", "wrong": wrong})
 
     def _worked(self, job: Job, account: Account) -> Job:
         if job.state == "undoing":
@@ -151,7 +155,7 @@ class ImportDesk:
             run=job.run,
         )
         importing = Importing(self._ground, account, wanted, CLIENT, self._told(job))
-        answer = _short(imported(job.run, list(importing.all(job.run))))
+        answer = _short(imported(job.run, list(importing.all(job.run)), texts("en")))
         if dry:
             return job.model_copy(update={"state": "checked", "would": answer})
         return job.model_copy(update={"state": "applied", "did": answer})

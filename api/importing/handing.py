@@ -20,6 +20,7 @@ from graph.errors import NotFound, Refused
 from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import Account
 from graph.policy import CaseFile, RegisterFile, decide
+from graph.told import Told
 
 MOST_FILES: Final = 50
 LONGEST_NAME: Final = 200
@@ -55,12 +56,14 @@ class ImportDeskOf:
             raise NotFound("nothing to import for this purpose")
         plain = " ".join(name.split())
         if not plain or len(plain) > LONGEST_NAME:
-            raise Refused(f"give a name of 1 to {LONGEST_NAME} characters")
+            raise Refused(Told("give a name of 1 to {most} characters", most=LONGEST_NAME))
         if not files or (kind == "case" and len(files) > 1) or len(files) > MOST_FILES:
-            raise Refused(f"send one GEDCOM file, or 1 to {MOST_FILES} tables")
+            raise Refused(Told("send one GEDCOM file, or 1 to {most} tables", most=MOST_FILES))
         gedcom = [each for each, _ in files if each.lower().endswith((".ged", ".gdz"))]
         if bool(gedcom) != (kind == "case"):
-            raise Refused("a family comes as GEDCOM (.ged, .gdz), registrations come as tables")
+            raise Refused(
+                Told("a family comes as GEDCOM (.ged, .gdz), registrations come as tables")
+            )
         job = Job(
             run=new_id(),
             account=self._account.id,
@@ -97,21 +100,21 @@ class ImportDeskOf:
         """Do what was looked at, or go on with it."""
         job = self.one(run)
         if job.state not in ("checked", "applying", "failed") or job.kind not in self.kinds():
-            raise Refused("this import cannot be applied now")
+            raise Refused(Told("this import cannot be applied now"))
         self._desk.apply(job, self._account)
 
     def undo(self, run: str) -> None:
         """Take it back."""
         job = self.one(run)
         if job.state not in ("applied", "applying", "undoing", "failed"):
-            raise Refused("there is nothing of this import to take back")
+            raise Refused(Told("there is nothing of this import to take back"))
         self._desk.undo(job, self._account)
 
     def forget(self, run: str) -> None:
         """Let go of what was handed in and not applied."""
         job = self.one(run)
         if job.state not in ("checking", "checked", "failed", "undone"):
-            raise Refused("this import was applied: take it back instead")
+            raise Refused(Told("this import was applied: take it back instead"))
         self._desk.forget(job)
 
     def _sees(self, job: Job) -> bool:

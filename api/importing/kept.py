@@ -19,9 +19,11 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.answers.imported import ImportAnswer, UndoneAnswer
+from api.answers.reasons import Reason
 from api.importing.kinds import Kind
 from api.upkeep.atomic import whole_file
 from graph.errors import Refused
+from graph.told import Told
 
 State = Literal["checking", "checked", "applying", "applied", "undoing", "undone", "failed"]
 
@@ -47,7 +49,7 @@ class Job(BaseModel):
     files: tuple[str, ...]
     state: State
     begun_at: str
-    wrong: str | None = None
+    wrong: Reason | None = None
     would: ImportAnswer | None = None
     did: ImportAnswer | None = None
     undone: UndoneAnswer | None = None
@@ -69,7 +71,13 @@ class Kept:
             folder.mkdir(parents=True, mode=0o700)
             self._folder.chmod(0o700)
         except OSError as error:
-            raise Refused(f"{folder} cannot be written ({error.strerror})") from error
+            raise Refused(
+                Told(
+                    "{folder} cannot be written ({why})",
+                    folder=str(folder),
+                    why=str(error.strerror),
+                )
+            ) from error
         names: list[str] = []
         for name, content in files:
             plain = plain_name(name, names)
@@ -125,7 +133,7 @@ def plain_name(name: str, taken: Sequence[str]) -> str:
     last = re.split(r"[\\/]", name)[-1]
     ending = _ENDING.search(last)
     if ending is None:
-        raise Refused("send GEDCOM (.ged, .gdz) or tables (.csv, .tsv, .txt, .xlsx)")
+        raise Refused(Told("send GEDCOM (.ged, .gdz) or tables (.csv, .tsv, .txt, .xlsx)"))
     stem = _PLAIN.sub("_", last[: ending.start()]).strip(" .")[:80] or "file"
     found, count = f"{stem}{ending.group().lower()}", 2
     while found in taken:

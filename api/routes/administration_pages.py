@@ -33,6 +33,7 @@ from api.routes.administering import AccountId, GrantId
 from api.templating import page
 from graph.errors import Refused
 from graph.language import texts
+from graph.told import retold
 from graph.vocabulary import names as names_of_lists
 from graph.vocabulary import vocabulary
 
@@ -56,7 +57,9 @@ def add_account(
     try:
         made = desk.add(_wanted(fields))
     except Refused as error:
-        return _accounts(request, desk, who, lang, wrong=str(error), typed=fields)
+        return _accounts(
+            request, desk, who, lang, wrong=retold(error.words, texts(lang)), typed=fields
+        )
     return RedirectResponse(f"/administration/accounts/{made.id}", status_code=_SEE)
 
 
@@ -77,7 +80,7 @@ def change_account(
     try:
         desk.change(account, _wanted(fields), int(version) if version.isdecimal() else 1)
     except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=str(error))
+        return _account(request, desk, who, lang, account, wrong=retold(error.words, texts(lang)))
     return RedirectResponse(f"/administration/accounts/{account}?kept=1", status_code=_SEE)
 
 
@@ -95,7 +98,7 @@ def link(
     try:
         token = desk.link(account, forget_passkeys=form.get("forget") == "yes")
     except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=str(error))
+        return _account(request, desk, who, lang, account, wrong=retold(error.words, texts(lang)))
     link = f"{where.origin}/welcome/{token}"
     return _account(request, desk, who, lang, account, link=link)
 
@@ -108,7 +111,7 @@ def end_account(
     try:
         desk.end(account)
     except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=str(error))
+        return _account(request, desk, who, lang, account, wrong=retold(error.words, texts(lang)))
     return RedirectResponse(f"/administration/accounts/{account}", status_code=_SEE)
 
 
@@ -134,7 +137,7 @@ def give(request: Request, desk: AllParts, who: Who, lang: Lang, form: Form) -> 
     try:
         desk.give(**asked)
     except Refused as error:
-        return _files(request, desk, who, lang, wrong=str(error), typed=asked)
+        return _files(request, desk, who, lang, wrong=retold(error.words, texts(lang)), typed=asked)
     return RedirectResponse("/administration/files", status_code=_SEE)
 
 
@@ -144,7 +147,7 @@ def end_grant(request: Request, desk: AllParts, who: Who, lang: Lang, grant: Gra
     try:
         desk.end(grant)
     except Refused as error:
-        return _files(request, desk, who, lang, wrong=str(error))
+        return _files(request, desk, who, lang, wrong=retold(error.words, texts(lang)))
     return RedirectResponse("/administration/files", status_code=_SEE)
 
 
@@ -162,7 +165,9 @@ def add_organisation(
     try:
         desk.add(form.get("name", ""), form.get("kind", ""))
     except Refused as error:
-        return _organisations(request, desk, who, lang, wrong=str(error), typed=form)
+        return _organisations(
+            request, desk, who, lang, wrong=retold(error.words, texts(lang)), typed=form
+        )
     return RedirectResponse("/administration/organisations", status_code=_SEE)
 
 
@@ -174,7 +179,7 @@ def add_team(
     try:
         desk.add_team(form.get("organisation", ""), form.get("name", ""))
     except Refused as error:
-        return _organisations(request, desk, who, lang, wrong=str(error))
+        return _organisations(request, desk, who, lang, wrong=retold(error.words, texts(lang)))
     return RedirectResponse("/administration/organisations", status_code=_SEE)
 
 

@@ -24,6 +24,7 @@ from api.routes.data import CaseId
 from api.templating import page
 from graph.errors import NotFound, Refused
 from graph.language import Language, Texts, msg, texts
+from graph.told import retold
 from graph.viewer_store import ViewerStore
 
 router = APIRouter(include_in_schema=False)
@@ -88,7 +89,16 @@ def export_from_page(
                   for each in error.errors()}  # fmt: skip
         return _page(request, case, store, who, today, lang, fields, _told(faults, texts(lang)))
     except Refused as error:
-        return _page(request, case, store, who, today, lang, fields, {"form": str(error)})
+        return _page(
+            request,
+            case,
+            store,
+            who,
+            today,
+            lang,
+            fields,
+            {"form": retold(error.words, texts(lang))},
+        )
     return _sent(made)
 
 

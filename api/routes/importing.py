@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, Path, Request, UploadFile
 from fastapi import Form as Field
 from starlette.responses import RedirectResponse, Response
 
+from api.answers.imported import in_words
 from api.answers.importing import ImportList, ImportShown
 from api.bounds import LARGEST_IMPORT
 from api.deps import Form, Importing, Lang, Who
@@ -19,7 +20,8 @@ from api.importing.kinds import Kind
 from api.problems import problem_responses
 from api.templating import page
 from graph.errors import Refused
-from graph.language import msg, texts
+from graph.language import Texts, msg, texts
+from graph.told import retold
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", tags=["imports"], responses=problem_responses(403, 413))
@@ -35,35 +37,35 @@ _NOT_SURE: Final = msg("Say that you are sure.")
 
 
 @api.get("/imports")
-def imports(desk: Importing) -> ImportList:
+def imports(desk: Importing, lang: Lang) -> ImportList:
     """What was handed in, and what may be."""
-    return ImportList(kinds=desk.require(), imports=_listed(desk))
+    return ImportList(kinds=desk.require(), imports=_listed(desk, texts(lang)))
 
 
 @api.post("/imports", status_code=HTTPStatus.CREATED)
-def hand_in(desk: Importing, kind: KindOf, name: Name, files: Files) -> ImportShown:
+def hand_in(desk: Importing, lang: Lang, kind: KindOf, name: Name, files: Files) -> ImportShown:
     """Hand files in; nothing is written yet, but looked at what they would do."""
-    return _shown(desk, desk.hand_in(kind, name, _read(files)).run)
+    return _shown(desk, desk.hand_in(kind, name, _read(files)).run, texts(lang))
 
 
 @api.get("/imports/{run}")
-def one_import(desk: Importing, run: RunId) -> ImportShown:
+def one_import(desk: Importing, lang: Lang, run: RunId) -> ImportShown:
     """How far an import is."""
-    return _shown(desk, run)
+    return _shown(desk, run, texts(lang))
 
 
 @api.post("/imports/{run}/apply")
-def apply(desk: Importing, run: RunId) -> ImportShown:
+def apply(desk: Importing, lang: Lang, run: RunId) -> ImportShown:
     """Do what was looked at, or go on with what was stopped."""
     desk.apply(run)
-    return _shown(desk, run)
+    return _shown(desk, run, texts(lang))
 
 
 @api.post("/imports/{run}/undo")
-def undo(desk: Importing, run: RunId) -> ImportShown:
+def undo(desk: Importing, lang: Lang, run: RunId) -> ImportShown:
     """Take a whole import back."""
     desk.undo(run)
-    return _shown(desk, run)
+    return _shown(desk, run, texts(lang))
 
 
 @api.post("/imports/{run}/forget", status_code=HTTPStatus.NO_CONTENT)
@@ -92,7 +94,7 @@ def hand_in_from_page(
     try:
         job = desk.hand_in(kind, name, _read(files or []))
     except Refused as error:
-        wrong = {"kind": kind, "name": name, "text": str(error)}
+        wrong = {"kind": kind, "name": name, "text": retold(error.words, texts(lang))}
         return _page(request, desk, who, lang, wrong)
     return RedirectResponse(f"/imports/{job.run}", status_code=HTTPStatus.SEE_OTHER)
 
@@ -111,7 +113,7 @@ def apply_from_page(
     try:
         desk.apply(run)
     except Refused as error:
-        return _one(request, desk, who, lang, run, str(error))
+        return _one(request, desk, who, lang, run, retold(error.words, texts(lang)))
     return RedirectResponse(f"/imports/{run}", status_code=HTTPStatus.SEE_OTHER)
 
 
@@ -126,7 +128,7 @@ def undo_from_page(
     try:
         desk.undo(run)
     except Refused as error:
-        return _one(request, desk, who, lang, run, str(error))
+        return _one(request, desk, who, lang, run, retold(error.words, texts(lang)))
     return RedirectResponse(f"/imports/{run}", status_code=HTTPStatus.SEE_OTHER)
 
 
@@ -148,7 +150,7 @@ def _page(
         who=who,
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         kinds=kinds,
-        imports=_listed(desk),
+        imports=_listed(desk, texts(lang)),
         wrong=wrong,
         megabytes=LARGEST_IMPORT // 1024 // 1024,
     )
@@ -157,7 +159,7 @@ def _page(
 def _one(
     request: Request, desk: ImportDeskOf, who: Who, lang: Lang, run: str, wrong: str
 ) -> Response:
-    shown = _shown(desk, run)
+    shown = _shown(desk, run, texts(lang))
     return page(
         request,
         "import.html",
@@ -175,18 +177,18 @@ def _read(files: list[UploadFile]) -> list[tuple[str, bytes]]:
     return [(each.filename, each.file.read()) for each in files if each.filename]
 
 
-def _listed(desk: ImportDeskOf) -> tuple[ImportShown, ...]:
+def _listed(desk: ImportDeskOf, t: Texts) -> tuple[ImportShown, ...]:
     going = desk.going()
-    return tuple(_told(job, going.get(job.run)) for job in desk.all()[:MOST_LISTED])
+    return tuple(_told(job, going.get(job.run), t) for job in desk.all()[:MOST_LISTED])
 
 
-def _shown(desk: ImportDeskOf, run: str) -> ImportShown:
+def _shown(desk: ImportDeskOf, run: str, t: Texts) -> ImportShown:
     # How far it is goes first: what is done by then, is kept by then.
     progress = desk.going().get(run)
-    return _told(desk.one(run), progress)
+    return _told(desk.one(run), progress, t)
 
 
-def _told(job: Job, progress: Progress | None) -> ImportShown:
+def _told(job: Job, progress: Progress | None, t: Texts) -> ImportShown:
     return ImportShown(
         run=job.run,
         kind=job.kind,
@@ -197,8 +199,8 @@ def _told(job: Job, progress: Progress | None) -> ImportShown:
         going=progress is not None,
         done=0 if progress is None else progress.done,
         total=None if progress is None else progress.total,
-        wrong=job.wrong,
-        would=job.would,
-        did=job.did,
+        wrong=None if job.wrong is None else job.wrong.in_words(t),
+        would=None if job.would is None else in_words(job.would, t),
+        did=None if job.did is None else in_words(job.did, t),
         undone=job.undone,
     )

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from graph.errors import InvalidDate
+from graph.told import Told
 
 LONGEST: Final = 200
 """Characters; a longer text is no date and is refused unread."""
@@ -22,8 +23,11 @@ def cleaned(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise InvalidDate(
-            f"a text of {len(text)} characters is no date; put the date in its own field "
-            "and the rest in a note"
+            Told(
+                "a text of {count} characters is no date; put the date in its own field "
+                "and the rest in a note",
+                count=len(text),
+            )
         )
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from graph.errors import InvalidDate
+from graph.language import msg
+from graph.told import Told
 
 _ONE_DATE: Final = re.compile(
     r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)"
@@ -77,15 +79,21 @@ def take_apart(text: str) -> DateParts:
     """
     match = _ONE_DATE.fullmatch(text)
     if match is None:
-        raise InvalidDate(f"{quoted(text)} {_complaint(text)}")
+        raise InvalidDate(Told(_complaint(text), date=quoted(text)))
     year, month, day, qualifier = match.groups()
     if year == "0000":
-        raise InvalidDate(f"{quoted(text)}: the year 0000 does not exist; give a year from 0001")
+        raise InvalidDate(
+            Told("{date}: the year 0000 does not exist; give a year from 0001", date=quoted(text))
+        )
     if month is not None:
         if "X" in year:
             raise InvalidDate(
-                f"{quoted(text)} knows the month but not the year; give the year, "
-                f"or leave the month out ({year})"
+                Told(
+                    "{date} knows the month but not the year; give the year, "
+                    "or leave the month out ({year})",
+                    date=quoted(text),
+                    year=year,
+                )
             )
         _check_month(text, int(year), month, day)
     return DateParts(year, month, day, qualifier)
@@ -95,41 +103,62 @@ def _check_month(text: str, year: int, month: str, day: str | None) -> None:
     if month == "XX":
         if day not in (None, "XX"):
             raise InvalidDate(
-                f"{quoted(text)} knows the day but not the month; write {year:04}-XX-XX"
+                Told(
+                    "{date} knows the day but not the month; write {year}-XX-XX",
+                    date=quoted(text),
+                    year=f"{year:04}",
+                )
             )
         return
     number = int(month)
     if number in _SEASONS:
         if day is not None:
             raise InvalidDate(
-                f"{quoted(text)}: a season has no days; write {year:04}-{month}, or a month"
+                Told(
+                    "{date}: a season has no days; write {season}, or a month",
+                    date=quoted(text),
+                    season=f"{year:04}-{month}",
+                )
             )
         return
     if not 1 <= number <= 12:
         raise InvalidDate(
-            f"{quoted(text)}: there is no month {month}; months go from 01 to 12 "
-            "(21 to 24 are spring, summer, autumn and winter); "
-            f"for two years write {year:04}/YYYY"
+            Told(
+                "{date}: there is no month {month}; months go from 01 to 12 "
+                "(21 to 24 are spring, summer, autumn and winter); "
+                "for two years write {year}/YYYY",
+                date=quoted(text),
+                month=month,
+                year=f"{year:04}",
+            )
         )
     if day is not None and day != "XX":
         last = monthrange(year, number)[1]
         if not 1 <= int(day) <= last:
             raise InvalidDate(
-                f"{quoted(text)}: {year:04}-{month} has the days 01 to {last}; "
-                f"correct the day, or leave it out ({year:04}-{month})"
+                Told(
+                    "{date}: {month} has the days 01 to {last}; "
+                    "correct the day, or leave it out ({month})",
+                    date=quoted(text),
+                    month=f"{year:04}-{month}",
+                    last=last,
+                )
             )
 
 
 def _complaint(text: str) -> str:
+    """What is wrong with a text that is no EDTF date, called `{date}`."""
     if not text:
-        return "is no date; leave the field out when nothing is known"
+        return msg("{date} is no date; leave the field out when nothing is known")
     if "/" in text:
-        return "is a period and not one date; for one unknown day in it write [2010..2012]"
+        return msg(
+            "{date} is a period and not one date; for one unknown day in it write [2010..2012]"
+        )
     if re.match(r"[-+Yy][0-9]", text):
-        return "has a year that cannot be kept; years go from 0001 to 9999"
+        return msg("{date} has a year that cannot be kept; years go from 0001 to 9999")
     if "T" in text or ":" in text:
-        return "has a time; give the day alone (2014-05-03)"
-    return (
-        "is no EDTF date; write for example 2014, 2014-05, 2014-05-03, 2014~ (about), "
+        return msg("{date} has a time; give the day alone (2014-05-03)")
+    return msg(
+        "{date} is no EDTF date; write for example 2014, 2014-05, 2014-05-03, 2014~ (about), "
         "2014? (uncertain), 201X (in those ten years), 2014-22 (summer) or [..2014] (before)"
     )

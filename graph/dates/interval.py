@@ -11,6 +11,7 @@ from graph.dates.edtf import quoted
 from graph.dates.partial import PartialDate
 from graph.dates.text_type import TextValue
 from graph.errors import InvalidDate
+from graph.told import Told
 
 
 class Open(Enum):
@@ -128,12 +129,14 @@ def _boundary_text(boundary: Boundary) -> str:
 def _parse(text: str) -> Interval:
     head, slash, tail = text.partition("/")
     if "/" in tail:
-        raise InvalidDate(f"{quoted(text)} has more than one '/'; write start/end")
+        raise InvalidDate(Told("{date} has more than one '/'; write start/end", date=quoted(text)))
     if text in ("", "/"):
         return Interval("", _ANY_DAY, _ANY_DAY)
     if not slash:
         if text == "..":
-            raise InvalidDate("'..' is no interval; write ../.. for what always was and still is")
+            raise InvalidDate(
+                Told("'..' is no interval; write ../.. for what always was and still is")
+            )
         moment = PartialDate.parse(text)
         days = (moment.earliest, moment.latest)
         return Interval(moment.text, days, days)
@@ -141,7 +144,9 @@ def _parse(text: str) -> Interval:
     from_min, from_max = _extent(start, date.min)
     to_min, to_max = _extent(end, date.max)
     if from_min > to_max:
-        raise InvalidDate(f"{quoted(text)} ends before it starts; correct or swap the two dates")
+        raise InvalidDate(
+            Told("{date} ends before it starts; correct or swap the two dates", date=quoted(text))
+        )
     # The first day is not after the last: what cannot be chosen is taken off the bounds.
     return Interval(
         f"{_boundary_text(start)}/{_boundary_text(end)}",

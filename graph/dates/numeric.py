@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 from graph.dates.edtf import quoted
 from graph.errors import InvalidDate
+from graph.told import Told
 
 DayOrder: TypeAlias = Literal["dmy", "mdy"]
 """Which comes first in 3-5-2014: the day (Dutch and British) or the month (American)."""
@@ -26,12 +27,16 @@ def read_numeric(text: str, order: DayOrder) -> str | None:
     of two digits and for a form that could be two things.
     """
     if _SHORT_YEAR.fullmatch(text):
-        raise InvalidDate(f"{quoted(text)}: write the year with four digits")
+        raise InvalidDate(Told("{date}: write the year with four digits", date=quoted(text)))
     if _SLASHED_MONTH.fullmatch(text):
         year, rest = text[:4], text[5:]
         raise InvalidDate(
-            f"{quoted(text)} could be a month or a period; write {year}-{rest:0>2} for the month, "
-            f"or both years in full"
+            Told(
+                "{date} could be a month or a period; write {month} for the month, "
+                "or both years in full",
+                date=quoted(text),
+                month=f"{year}-{rest:0>2}",
+            )
         )
     match = _YEAR_FIRST.fullmatch(text)
     if match is not None:
@@ -47,9 +52,14 @@ def read_numeric(text: str, order: DayOrder) -> str | None:
         return None
     day, month = (first, second) if order == "dmy" else (second, first)
     if month.isdecimal() and int(month) > 12 and day.isdecimal() and 1 <= int(day) <= 12:
-        expected = "day-month-year" if order == "dmy" else "month-day-year"
+        expected = Told("day-month-year") if order == "dmy" else Told("month-day-year")
         raise InvalidDate(
-            f"{quoted(text)}: there is no month {month}; dates are read here as {expected}"
+            Told(
+                "{date}: there is no month {month}; dates are read here as {expected}",
+                date=quoted(text),
+                month=month,
+                expected=expected,
+            )
         )
     return _written(year, month, day)
 

@@ -10,6 +10,7 @@ from graph.dates.edtf import Precision
 from graph.dates.extent import extent
 from graph.dates.text_type import TextValue
 from graph.errors import InvalidDate
+from graph.told import Told
 
 
 class PartialDate(TextValue):
@@ -75,7 +76,11 @@ class PartialDate(TextValue):
         """Make a date from its known numbers. Raises `InvalidDate` when there is no such day."""
         if month is None and day is not None:
             raise InvalidDate(
-                f"the day {day} of {year} has no month; give the month or leave it out"
+                Told(
+                    "the day {day} of {year} has no month; give the month or leave it out",
+                    day=day,
+                    year=str(year),
+                )
             )
         text = "-".join(
             f"{part:0{width}}"
@@ -103,8 +108,11 @@ class PartialDate(TextValue):
             return self
         if self.precision is Precision.RANGE:
             raise InvalidDate(
-                f"{edtf.quoted(self.text)} is a range and cannot be 'about' or 'perhaps'; "
-                "mark the dates in it, or leave the mark out"
+                Told(
+                    "{date} is a range and cannot be 'about' or 'perhaps'; "
+                    "mark the dates in it, or leave the mark out",
+                    date=edtf.quoted(self.text),
+                )
             )
         marks = (self.uncertain or uncertain, self.approximate or approximate)
         mark = {(True, False): "?", (False, True): "~", (True, True): "%"}[marks]
@@ -161,11 +169,18 @@ def _parse_range(text: str) -> PartialDate:
     start_text, dots, end_text = text[1:-1].partition("..")
     if not dots or not text.endswith("]") or not (start_text or end_text):
         raise InvalidDate(
-            f"{edtf.quoted(text)} is no range of dates; "
-            "write [..2010] (before), [2010..] (after) or [2010..2012] (between)"
+            Told(
+                "{date} is no range of dates; "
+                "write [..2010] (before), [2010..] (after) or [2010..2012] (between)",
+                date=edtf.quoted(text),
+            )
         )
     if "[" in start_text or "[" in end_text:
-        raise InvalidDate(f"{edtf.quoted(text)}: a range cannot hold a range; give its outer dates")
+        raise InvalidDate(
+            Told(
+                "{date}: a range cannot hold a range; give its outer dates", date=edtf.quoted(text)
+            )
+        )
     if start_text == end_text:
         return _parse(start_text)
     start = _parse(start_text) if start_text else None
@@ -173,7 +188,9 @@ def _parse_range(text: str) -> PartialDate:
     earliest = start.earliest if start else date.min
     latest = end.latest if end else date.max
     if earliest > latest:
-        raise InvalidDate(f"{edtf.quoted(text)} ends before it starts; swap the two dates")
+        raise InvalidDate(
+            Told("{date} ends before it starts; swap the two dates", date=edtf.quoted(text))
+        )
     dates = [known for known in (start, end) if known is not None]
     return PartialDate(
         text,

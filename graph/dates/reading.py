@@ -13,6 +13,7 @@ from graph.dates.partial import PartialDate
 from graph.dates.relative import read_relative
 from graph.dates.worded import lacks_year, read_worded
 from graph.errors import InvalidDate
+from graph.told import Told
 
 _BEFORE: Final = re.compile(
     r"(?:voor|before|bef\.?|uiterlijk|niet later dan|no later than|by) (?P<end>.+)"
@@ -110,13 +111,15 @@ def _marks(text: str) -> tuple[str, bool, bool]:
 
 def _complaint(text: str) -> str:
     if not text:
-        return "no date is given; leave the field out when nothing is known"
+        return Told("no date is given; leave the field out when nothing is known")
     if _PERIOD.fullmatch(text):
-        return (
-            f"{quoted(text)} is a period and not one date; "
-            "for one unknown day in it write 'tussen 2010 en 2012'"
+        return Told(
+            "{date} is a period and not one date; "
+            "for one unknown day in it write 'tussen 2010 en 2012'",
+            date=quoted(text),
         )
-    return (
-        f"{quoted(text)} is not understood as a date; write for example '3 mei 2014', 'mei 2014', "
-        "'2014', 'ca. 2014', 'zomer 2014', 'voor 2010', 'tussen 2010 en 2012' or 2014-05-03"
+    return Told(
+        "{date} is not understood as a date; write for example '3 mei 2014', 'mei 2014', "
+        "'2014', 'ca. 2014', 'zomer 2014', 'voor 2010', 'tussen 2010 en 2012' or 2014-05-03",
+        date=quoted(text),
     )

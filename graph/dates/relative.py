@@ -8,6 +8,7 @@ from datetime import MINYEAR, date, timedelta
 from typing import Final
 
 from graph.errors import InvalidDate
+from graph.told import Told
 
 _SAID: Final[dict[str, Callable[[date], str]]] = {
     "vandaag": lambda today: _day(today, 0),
@@ -42,7 +43,9 @@ def read_relative(text: str, today: date | None) -> str | None:
     if said is None and ago is None:
         return None
     if today is None:
-        raise InvalidDate(f"'{text}' depends on the day it is read; write the date itself")
+        raise InvalidDate(
+            Told("'{text}' depends on the day it is read; write the date itself", text=text)
+        )
     if said is not None:
         return said(today)
     return _ago(today, int(ago[1]), ago[2]) if ago else None
@@ -60,7 +63,13 @@ def _ago(today: date, count: int, unit: str) -> str:
 
 def _day(today: date, back: int) -> str:
     if back > (today - date.min).days:
-        raise InvalidDate(f"{back} days before {today} is before the year 1; write the date itself")
+        raise InvalidDate(
+            Told(
+                "{count} days before {day} is before the year 1; write the date itself",
+                count=back,
+                day=today.isoformat(),
+            )
+        )
     return (today - timedelta(days=back)).isoformat()
 
 
@@ -75,5 +84,5 @@ def _year(today: date, back: int) -> str:
 
 def _checked(year: int) -> str:
     if year < MINYEAR:
-        raise InvalidDate("that is before the year 1; write the date itself")
+        raise InvalidDate(Told("that is before the year 1; write the date itself"))
     return f"{year:04}"

@@ -9,6 +9,7 @@ from typing import Final
 from graph.dates.edtf import Precision, is_one_date, quoted, take_apart
 from graph.dates.words import DECADE_NAMES, MONTHS, SEASONS
 from graph.errors import InvalidDate
+from graph.told import Told
 
 _MONTH: Final = rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _YEAR: Final = r"([0-9]{4})"
@@ -69,7 +70,9 @@ def read_worded(text: str) -> str | None:
         if match is not None:
             return form(match)
     if lacks_year(text):
-        raise InvalidDate(f"{quoted(text)} has no year; write it with the year, for example 2014")
+        raise InvalidDate(
+            Told("{date} has no year; write it with the year, for example 2014", date=quoted(text))
+        )
     return None
 
 
@@ -101,7 +104,9 @@ def _season_year(match: re.Match[str]) -> str:
 def _winter_years(match: re.Match[str]) -> str:
     first, second = match[1], match[2]
     if int(second) != int(first) + 1:
-        raise InvalidDate(f"{quoted(match[0])}: a winter lies in two years that follow each other")
+        raise InvalidDate(
+            Told("{date}: a winter lies in two years that follow each other", date=quoted(match[0]))
+        )
     return f"[{first}-12-01..{second}-03-21]"
 
 
@@ -113,15 +118,20 @@ def _decade(match: re.Match[str]) -> str:
     if not plural:
         if len(number) == 4 and not match[0].startswith("'"):
             return str(number)
-        raise InvalidDate(f"{quoted(match[0])}: write the year with four digits")
+        raise InvalidDate(Told("{date}: write the year with four digits", date=quoted(match[0])))
     if not number.endswith("0"):
-        raise InvalidDate(f"{quoted(match[0])}: ten years begin with a year that ends in 0")
+        raise InvalidDate(
+            Told("{date}: ten years begin with a year that ends in 0", date=quoted(match[0]))
+        )
     if len(number) == 4:
         return f"{number[:3]}X"
     if int(number) < 30:
         raise InvalidDate(
-            f"{quoted(match[0])} could be two decades; "
-            f"write 'jaren 19{number}' or 'jaren 20{number}'"
+            Told(
+                "{date} could be two decades; write 'jaren 19{number}' or 'jaren 20{number}'",
+                date=quoted(match[0]),
+                number=number,
+            )
         )
     return f"19{number[0]}X"
 

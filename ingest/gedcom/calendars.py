@@ -16,6 +16,7 @@ from typing import Final
 
 from graph.dates import PartialDate
 from graph.errors import InvalidDate
+from graph.told import Told
 
 MONTHS: Final = (
     "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
@@ -45,7 +46,11 @@ _ESCAPE: Final = re.compile(r"@#D([A-Z ]+)@")
 
 
 class NotRead(Exception):
-    """A date that stays text; the message says why, for the report."""
+    """A date that stays text; `reason` says why, for the report."""
+
+    def __init__(self, reason: Told) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 class OtherForm(NotRead):
@@ -93,30 +98,30 @@ def read_calendar_date(tokens: list[str], aliases: dict[str, str]) -> CalendarDa
     if words and words[0] in ("GREGORIAN", "JULIAN"):
         calendar = words.pop(0)
     elif words and (words[0] in _OTHER_CALENDARS or words[0].startswith("_")):
-        raise NotRead(f"the calendar {words[0].strip('_').lower()} is kept as text")
+        raise NotRead(Told("the calendar {name} is kept as text", name=words[0].strip("_").lower()))
     if words and words[-1] in _ERA:
-        raise NotRead("a year before the year 1 is kept as text")
+        raise NotRead(Told("a year before the year 1 is kept as text"))
     if not words or len(words) > 3:
-        raise OtherForm("not a GEDCOM date; kept as text")
+        raise OtherForm(Told("not a GEDCOM date; kept as text"))
     match = _YEAR.fullmatch(words[-1])
     if match is None:
-        raise OtherForm("not a GEDCOM date; kept as text")
+        raise OtherForm(Told("not a GEDCOM date; kept as text"))
     year = _later_year(match[1], match[2])
     month = day = None
     if len(words) > 1:
         month = _MONTH_NUMBER.get(words[-2].rstrip("."))
         if month is None:
-            raise OtherForm("not a month that GEDCOM knows; kept as text")
+            raise OtherForm(Told("not a month that GEDCOM knows; kept as text"))
     if len(words) == 3:
         if not words[0].isascii() or not words[0].isdigit() or len(words[0]) > 2:
-            raise OtherForm("not a day of the month; kept as text")
+            raise OtherForm(Told("not a day of the month; kept as text"))
         day = int(words[0])
     try:
         if calendar == "JULIAN":
             return _julian(year, month, day, dual=match[2] is not None)
         exact = PartialDate.of(year, month, day)
     except (InvalidDate, ValueError) as error:
-        raise NotRead("no such day; kept as text") from error
+        raise NotRead(Told("no such day; kept as text")) from error
     return CalendarDate(exact, exact, word_for_word=match[2] is not None)
 
 
@@ -130,7 +135,7 @@ def _later_year(written: str, dual: str | None) -> int:
     if later <= year:
         later += scale
     if later != year + 1:
-        raise NotRead("two years that do not follow each other; kept as text")
+        raise NotRead(Told("two years that do not follow each other; kept as text"))
     return later
 
 

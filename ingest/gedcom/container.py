@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from graph.errors import UnreadableInput
+from graph.told import Told
 from ingest.textlines import ByteSource
 
 MAX_UNPACKED: Final = 1 << 29
@@ -25,7 +26,7 @@ MAX_RATIO: Final = 200
 
 _MEMBER: Final = "gedcom.ged"
 _ZIP: Final = b"PK\x03\x04"
-_TOO_LARGE: Final = "the archive unpacks to more than is allowed; give the .ged file itself"
+_TOO_LARGE: Final = Told("the archive unpacks to more than is allowed; give the .ged file itself")
 
 
 class _Bounded:
@@ -42,7 +43,7 @@ class _Bounded:
             data = self._inner.read(size)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
             raise UnreadableInput(
-                "the archive is damaged; pack it again", file=self._file
+                Told("the archive is damaged; pack it again"), file=self._file
             ) from error
         self._left -= len(data)
         if self._left < 0:
@@ -56,7 +57,9 @@ def open_gedcom(path: Path) -> Iterator[ByteSource]:
     file = path.name
     try:
         if not path.is_file():
-            reason = "is a folder; give a file" if path.is_dir() else "there is no such file"
+            reason = (
+                Told("is a folder; give a file") if path.is_dir() else Told("there is no such file")
+            )
             raise UnreadableInput(reason, file=file)
         with path.open("rb") as stream:
             start = stream.read(4)
@@ -67,7 +70,7 @@ def open_gedcom(path: Path) -> Iterator[ByteSource]:
             yield from _open_member(stream, file)
     except OSError as error:
         raise UnreadableInput(
-            f"cannot be opened: {os.strerror(error.errno or 0)}", file=file
+            Told("cannot be opened: {why}", why=os.strerror(error.errno or 0)), file=file
         ) from error
 
 
@@ -76,10 +79,12 @@ def _open_member(stream: IO[bytes], file: str) -> Iterator[ByteSource]:
         archive = zipfile.ZipFile(stream)
         members = [info for info in archive.infolist() if info.filename == _MEMBER]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableInput("the archive is damaged; pack it again", file=file) from error
+        raise UnreadableInput(Told("the archive is damaged; pack it again"), file=file) from error
     with archive:
         if len(members) != 1:
-            raise UnreadableInput("the archive has no gedcom.ged, or more than one", file=file)
+            raise UnreadableInput(
+                Told("the archive has no gedcom.ged, or more than one"), file=file
+            )
         info = members[0]
         limit = min(MAX_UNPACKED, max(1 << 20, info.compress_size * MAX_RATIO))
         if info.file_size > limit:
@@ -94,7 +99,7 @@ def _open_member(stream: IO[bytes], file: str) -> Iterator[ByteSource]:
             OSError,
         ) as error:
             raise UnreadableInput(
-                "gedcom.ged cannot be unpacked: the archive is damaged or locked", file=file
+                Told("gedcom.ged cannot be unpacked: the archive is damaged or locked"), file=file
             ) from error
         with member:
             yield _Bounded(member, limit, file)

@@ -22,6 +22,7 @@ from typing import Final
 
 from graph.dates import OPEN, Interval, PartialDate, read_date
 from graph.errors import InvalidDate
+from graph.told import Told
 from ingest.gedcom.calendars import (
     MONTHS,
     CalendarDate,
@@ -52,7 +53,7 @@ class GedcomDate:
     interval: Interval = Interval.UNKNOWN
     moment: PartialDate | None = None
     words: str | None = None
-    reason: str | None = None
+    reason: Told | None = None
 
 
 def read_gedcom_date(node: Node | None, aliases: dict[str, str]) -> GedcomDate:
@@ -70,15 +71,15 @@ def read_gedcom_date(node: Node | None, aliases: dict[str, str]) -> GedcomDate:
         return GedcomDate(words=phrase)
     if len(value) > _LONGEST:
         return GedcomDate(
-            words=value[:_LONGEST], reason="the date is too long; its start is kept as text"
+            words=value[:_LONGEST], reason=Told("the date is too long; its start is kept as text")
         )
     words = value if phrase is None else f"{value} ({phrase})"
     try:
         found, all_said = _read(value, aliases)
     except NotRead as error:
-        return GedcomDate(words=words, reason=None if value.startswith("(") else str(error))
+        return GedcomDate(words=words, reason=None if value.startswith("(") else error.reason)
     except InvalidDate:
-        return GedcomDate(words=words, reason="ends before it starts; kept as text")
+        return GedcomDate(words=words, reason=Told("ends before it starts; kept as text"))
     keep = phrase if all_said else words
     return GedcomDate(found.interval, found.moment, keep)
 
@@ -105,7 +106,7 @@ def _read(value: str, aliases: dict[str, str]) -> tuple[GedcomDate, bool]:
         one = read_calendar_date(_tokens(interpreted["date"]), aliases)
         return _at(one.qualified(uncertain=True, approximate=False)), False
     if value.startswith("("):
-        raise NotRead("the date is a phrase; kept as text")
+        raise NotRead(Told("the date is a phrase; kept as text"))
     tokens = _tokens(value)
     head = tokens[0]
     if head in ("FROM", "TO"):
@@ -138,7 +139,7 @@ def _loosely(value: str) -> GedcomDate:
     try:
         return _within(read_date(value))
     except InvalidDate as error:
-        raise NotRead("not a date that can be read; kept as text") from error
+        raise NotRead(Told("not a date that can be read; kept as text")) from error
 
 
 def _tokens(value: str) -> list[str]:
@@ -149,7 +150,7 @@ def _pair(
     tokens: list[str], between: str, aliases: dict[str, str]
 ) -> tuple[CalendarDate, CalendarDate]:
     if between not in tokens:
-        raise NotRead(f"{between} is missing in the date; kept as text")
+        raise NotRead(Told("{word} is missing in the date; kept as text", word=between))
     middle = tokens.index(between)
     return (
         read_calendar_date(tokens[:middle], aliases),

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from graph.told import Told
 from ingest.gedcom.index import FileIndex
 from ingest.gedcom.lines import Node
 from ingest.normalise import tidy, tidy_text
 from ingest.records import RecordRef, Skipped, SourceRecord, StatementRecord
 
 NOT_KEPT: Final = {
-    "OBJE": "pictures and other media are not read",
-    "CHAN": "when the other program changed it is not kept",
-    "CREA": "when the other program made it is not kept",
-    "SUBM": "who sent the file in is not kept",
-    "ANCI": "research interests are not kept",
-    "DESI": "research interests are not kept",
-    "SSN": "identification numbers are not kept",
-    "IDNO": "identification numbers are not kept",
-    "AFN": "identification numbers of other collections are not kept",
-    "RFN": "identification numbers of other collections are not kept",
-    "RIN": "identification numbers of other programs are not kept",
-    "SLGC": "a sealing is no kind of parenthood",
-    "SLGS": "a sealing is no kind of partnership",
-    "BAPL": "temple ordinances are not kept",
-    "CONL": "temple ordinances are not kept",
-    "WAC": "temple ordinances are not kept",
-    "INIL": "temple ordinances are not kept",
-    "ENDL": "temple ordinances are not kept",
+    "OBJE": Told("pictures and other media are not read"),
+    "CHAN": Told("when the other program changed it is not kept"),
+    "CREA": Told("when the other program made it is not kept"),
+    "SUBM": Told("who sent the file in is not kept"),
+    "ANCI": Told("research interests are not kept"),
+    "DESI": Told("research interests are not kept"),
+    "SSN": Told("identification numbers are not kept"),
+    "IDNO": Told("identification numbers are not kept"),
+    "AFN": Told("identification numbers of other collections are not kept"),
+    "RFN": Told("identification numbers of other collections are not kept"),
+    "RIN": Told("identification numbers of other programs are not kept"),
+    "SLGC": Told("a sealing is no kind of parenthood"),
+    "SLGS": Told("a sealing is no kind of partnership"),
+    "BAPL": Told("temple ordinances are not kept"),
+    "CONL": Told("temple ordinances are not kept"),
+    "WAC": Told("temple ordinances are not kept"),
+    "INIL": Told("temple ordinances are not kept"),
+    "ENDL": Told("temple ordinances are not kept"),
 }
 """Tags that are left out wherever they stand, with the reason that the report gives."""
 
@@ -44,7 +45,7 @@ def read_notes(node: Node, index: FileIndex) -> Iterator[str | Skipped]:
             if index.notes[note.pointer]:
                 yield index.notes[note.pointer]
         elif note.pointer != "VOID":
-            yield note.skipped("points at a note that is not in the file")
+            yield note.skipped(Told("points at a note that is not in the file"))
 
 
 def flatten(node: Node, name: str) -> Iterator[tuple[str, str] | Skipped]:
@@ -75,7 +76,7 @@ def read_statements(
         if source is None:
             words.append(tidy_text(citation.text))
         elif source != "VOID" and index.kinds.get(source) != "SOUR":
-            yield citation.skipped("points at a source that is not in the file")
+            yield citation.skipped(Told("points at a source that is not in the file"))
             continue
         texts = [*citation.all("TEXT"), *(t for d in citation.all("DATA") for t in d.all("TEXT"))]
         words.extend(tidy_text(text.text) for text in texts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graph.told import Told
 from ingest.gedcom.index import FamilyMembers, FileIndex
 from ingest.records import Skipped
 
@@ -52,22 +53,30 @@ def _own_side(index: FileIndex, members: FamilyMembers) -> Family:
     family = Family()
     for key, line in members.partners:
         if index.kinds.get(key) != "INDI":
-            family.faults.append(_fault(index, line, "HUSB/WIFE", "points at nobody in the file"))
+            family.faults.append(
+                _fault(index, line, "HUSB/WIFE", Told("points at nobody in the file"))
+            )
         elif key in family.partners:
-            family.faults.append(_fault(index, line, "HUSB/WIFE", "names the same person twice"))
+            family.faults.append(
+                _fault(index, line, "HUSB/WIFE", Told("names the same person twice"))
+            )
         elif len(family.partners) == 2:
-            family.faults.append(_fault(index, line, "HUSB/WIFE", "a third partner in one family"))
+            family.faults.append(
+                _fault(index, line, "HUSB/WIFE", Told("a third partner in one family"))
+            )
         else:
             family.partners.append(key)
     partners = set(family.partners)
     seen: set[str] = set()
     for key, line in members.children:
         if index.kinds.get(key) != "INDI":
-            family.faults.append(_fault(index, line, "CHIL", "points at nobody in the file"))
+            family.faults.append(_fault(index, line, "CHIL", Told("points at nobody in the file")))
         elif key in seen:
-            family.faults.append(_fault(index, line, "CHIL", "names the same child twice"))
+            family.faults.append(_fault(index, line, "CHIL", Told("names the same child twice")))
         elif key in partners:
-            family.faults.append(_fault(index, line, "CHIL", "a child that is its own parent"))
+            family.faults.append(
+                _fault(index, line, "CHIL", Told("a child that is its own parent"))
+            )
         else:
             seen.add(key)
             family.children.append(key)
@@ -79,22 +88,30 @@ def _add_other_side(index: FileIndex, kinship: Kinship) -> None:
     for family_key, key, line in index.spouse_links:
         family = kinship.families.get(family_key)
         if family is None:
-            kinship.faults.append(_fault(index, line, "FAMS", "points at no family in the file"))
+            kinship.faults.append(
+                _fault(index, line, "FAMS", Told("points at no family in the file"))
+            )
         elif key not in family.partners:
             if len(family.partners) == 2:
-                fault = _fault(index, line, "FAMS", "the family has two other partners")
+                fault = _fault(index, line, "FAMS", Told("the family has two other partners"))
                 family.faults.append(fault)
             elif key in known[family_key]:
-                family.faults.append(_fault(index, line, "FAMS", "a child that is its own parent"))
+                family.faults.append(
+                    _fault(index, line, "FAMS", Told("a child that is its own parent"))
+                )
             else:
                 family.partners.append(key)
     for family_key, key, line in index.child_links:
         family = kinship.families.get(family_key)
         if family is None:
-            kinship.faults.append(_fault(index, line, "FAMC", "points at no family in the file"))
+            kinship.faults.append(
+                _fault(index, line, "FAMC", Told("points at no family in the file"))
+            )
         elif key not in known[family_key]:
             if key in family.partners:
-                family.faults.append(_fault(index, line, "FAMC", "a child that is its own parent"))
+                family.faults.append(
+                    _fault(index, line, "FAMC", Told("a child that is its own parent"))
+                )
             else:
                 known[family_key].add(key)
                 family.children.append(key)
@@ -129,7 +146,10 @@ def _cut_cycles(index: FileIndex, kinship: Kinship) -> None:
                     family.children.remove(child)
                     line = index.families[family_key].line
                     fault = _fault(
-                        index, line, "CHIL", f"@{child}@ would be an ancestor of its own parent"
+                        index,
+                        line,
+                        "CHIL",
+                        Told("@{key}@ would be an ancestor of its own parent", key=child),
                     )
                     family.faults.append(fault)
             elif child not in done:
@@ -147,5 +167,5 @@ def _links(
     ]
 
 
-def _fault(index: FileIndex, line: int, field_name: str, reason: str) -> Skipped:
+def _fault(index: FileIndex, line: int, field_name: str, reason: Told) -> Skipped:
     return Skipped(index.file, line, field_name, reason)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.told import Told
 from ingest.records import Skipped, SourcePlace
 from ingest.textlines import Line
 
@@ -82,7 +83,7 @@ class Node:
         node = self.first(*path)
         return None if node is None or not node.text else node.text
 
-    def skipped(self, reason: str) -> Skipped:
+    def skipped(self, reason: Told) -> Skipped:
         """A report entry about this line."""
         return Skipped(self.file, self.line, self.tag, reason)
 
@@ -121,13 +122,18 @@ class RecordBuilder:
             text = line.text
             if _CONTROL.search(text):
                 text = _CONTROL.sub("", text)
-                yield Skipped(self.file, line.number, None, "control characters were left out")
+                yield Skipped(
+                    self.file, line.number, None, Told("control characters were left out")
+                )
             if not text or text.isspace():
                 continue
             match = _LINE.fullmatch(text)
             if match is None:
                 yield Skipped(
-                    self.file, line.number, None, "not a GEDCOM line: level, tag and value expected"
+                    self.file,
+                    line.number,
+                    None,
+                    Told("not a GEDCOM line: level, tag and value expected"),
                 )
                 continue
             level = int(match["level"])
@@ -151,11 +157,16 @@ class RecordBuilder:
         self._count += 1
         if self._count > MAX_RECORD_LINES:
             if self._count == MAX_RECORD_LINES + 1:
-                reason = f"the record has more than {MAX_RECORD_LINES:,} lines; the rest is skipped"
+                reason = Told(
+                    "the record has more than {count} lines; the rest is skipped",
+                    count=MAX_RECORD_LINES,
+                )
                 return Skipped(self.file, number, tag, reason)
             return None
         if level > MAX_DEPTH:
-            return Skipped(self.file, number, tag, f"nested deeper than {MAX_DEPTH} levels")
+            return Skipped(
+                self.file, number, tag, Told("nested deeper than {count} levels", count=MAX_DEPTH)
+            )
         if tag in ("CONT", "CONC") and level > 0:
             return self._continue(number, level, tag, match["value"] or "")
         self._close()
@@ -163,7 +174,10 @@ class RecordBuilder:
             self._stack.pop()
         if level > 0 and (not self._stack or self._stack[-1].level != level - 1):
             return Skipped(
-                self.file, number, tag, f"level {level} does not follow from the line above it"
+                self.file,
+                number,
+                tag,
+                Told("level {level} does not follow from the line above it", level=level),
             )
         node = self._node(number, level, tag, match)
         if self._stack:
@@ -188,10 +202,10 @@ class RecordBuilder:
             self._close()
             self._stack.pop()
         if not self._stack or self._stack[-1].level != level - 1:
-            return Skipped(self.file, number, tag, "continues a line that is not there")
+            return Skipped(self.file, number, tag, Told("continues a line that is not there"))
         node = self._stack[-1]
         if node.pointer is not None:
-            return Skipped(self.file, number, tag, "continues a pointer, which has no text")
+            return Skipped(self.file, number, tag, Told("continues a pointer, which has no text"))
         if not self._parts:
             self._parts.append(node.value or "")
             self._size = len(self._parts[0])
@@ -201,7 +215,12 @@ class RecordBuilder:
         if self._size > MAX_VALUE:
             if before > MAX_VALUE:
                 return None
-            return Skipped(self.file, number, tag, f"a text of more than {MAX_VALUE:,} characters")
+            return Skipped(
+                self.file,
+                number,
+                tag,
+                Told("a text of more than {count} characters", count=MAX_VALUE),
+            )
         self._parts.append("\n" + value if tag == "CONT" else value)
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.dates import Interval
+from graph.told import Told
 from ingest.gedcom.evidence import NOT_KEPT
 from ingest.gedcom.index import FileIndex, Pedigree
 from ingest.gedcom.kinship import Family
@@ -84,7 +85,9 @@ class Parentage:
             yield ParentRecord(child, parent, kind, valid, self._key, place=place)
 
     def _fault(self, pedigree: Pedigree) -> Skipped:
-        reason = "an unknown kind of parenthood; write BIRTH, ADOPTED, FOSTER, or OTHER with PHRASE"
+        reason = Told(
+            "an unknown kind of parenthood; write BIRTH, ADOPTED, FOSTER, or OTHER with PHRASE"
+        )
         if pedigree.kind == "SEALING":
             reason = NOT_KEPT["SLGC"]
         return Skipped(self._index.file, pedigree.line, "PEDI", reason)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.dates import PartialDate
+from graph.told import Told
 from ingest.gedcom.dates import read_gedcom_date
 from ingest.gedcom.events import PERSON_EVENTS, keep_custom, plain_fact, read_event
 from ingest.gedcom.evidence import NOT_KEPT, flatten, read_notes, read_statements
@@ -72,7 +73,9 @@ class _Builder:
             if node.pointer is None:
                 self.names.append(PersonName(given=tidy(node.text) or None, kind="aka"))
             elif node.pointer != "VOID":
-                yield node.skipped("perhaps the same person as another record: link them by hand")
+                yield node.skipped(
+                    Told("perhaps the same person as another record: link them by hand")
+                )
         self.names = fold_married_name(self.names)
 
     def read_vital(self, node: Node, event: str) -> Iterator[Record | Skipped]:
@@ -156,7 +159,7 @@ def read_person(node: Node, key: str, index: FileIndex) -> Iterator[Record | Ski
     counts: dict[str, int] = {}
     sex = node.first("SEX")
     if sex is not None and sex.text.upper() not in _GENDER:
-        yield sex.skipped("SEX is none of M, F, X and U; unknown is taken")
+        yield sex.skipped(Told("SEX is none of M, F, X and U; unknown is taken"))
     for found in builder.read_names():
         if isinstance(found, Skipped):
             yield found
@@ -227,12 +230,12 @@ def _read_association(builder: _Builder, node: Node) -> Iterator[Record | Skippe
     other = node.pointer
     if other is None or index.kinds.get(other) != "INDI":
         if other is not None and other != "VOID" and other not in index.kinds:
-            yield node.skipped("points at nobody in the file; its words are kept as a note")
+            yield node.skipped(Told("points at nobody in the file; its words are kept as a note"))
         words = ", ".join(word for word in (phrase, role) if word)
         builder.custom.append(("ASSO", words))
         return
     if other == builder.key:
-        yield node.skipped("an association of somebody with themselves")
+        yield node.skipped(Told("an association of somebody with themselves"))
         return
     words = f"{role} {phrase or ''}".casefold()
     if role == "multiple" or any(word in _TWIN_WORDS for word in words.split()):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnreadableInput
+from graph.told import Told
 from ingest.gedcom.container import open_gedcom
 from ingest.gedcom.evidence import read_source
 from ingest.gedcom.families import read_family
@@ -33,10 +34,10 @@ from ingest.textlines import decoded_lines
 
 _SILENT: Final = frozenset(("HEAD", "TRLR", "NOTE", "SNOTE"))
 _LEFT_OUT: Final = {
-    "SUBM": "who sent the file in is not kept",
-    "SUBN": "how the file was sent in is not kept",
-    "REPO": "where a source lies is not kept",
-    "OBJE": "pictures and other media are not read",
+    "SUBM": Told("who sent the file in is not kept"),
+    "SUBN": Told("how the file was sent in is not kept"),
+    "REPO": Told("where a source lies is not kept"),
+    "OBJE": Told("pictures and other media are not read"),
 }
 
 
@@ -68,7 +69,7 @@ class GedcomFile:
                     yield from self._record(node)
         yield from self._kinship.faults
         if self._index.last_tag != "TRLR":
-            reason = "the file does not end with TRLR: it may have been cut off"
+            reason = Told("the file does not end with TRLR: it may have been cut off")
             yield Skipped(file, self._index.last_line, "TRLR", reason)
 
     def family_members(self) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
@@ -94,7 +95,9 @@ class GedcomFile:
             return
         key = record_key(node)
         if not self._index.is_first(node):
-            yield node.skipped(f"the key @{key}@ was used before; this record is left out")
+            yield node.skipped(
+                Told("the key @{key}@ was used before; this record is left out", key=key)
+            )
         elif node.tag == "INDI":
             yield from read_person(node, key, self._index)
         elif node.tag == "FAM":
@@ -102,7 +105,7 @@ class GedcomFile:
         elif node.tag == "SOUR":
             yield from read_source(node, key, self._index)
         elif node.tag not in _SILENT:
-            reason = _LEFT_OUT.get(node.tag, "a kind of record that Kring does not know")
+            reason = _LEFT_OUT.get(node.tag, Told("a kind of record that Kring does not know"))
             yield node.skipped(reason)
 
 
@@ -111,7 +114,7 @@ def open_file(path: Path) -> GedcomFile:
     with open_gedcom(path) as stream:
         head = stream.read(HEAD_BYTES)
     if not head.strip(b"\x00\r\n\t "):
-        raise UnreadableInput("the file is empty", file=path.name)
+        raise UnreadableInput(Told("the file is empty"), file=path.name)
     encoding = find_encoding(head)
     _require_head(path, encoding)
     with _records(path, encoding, None) as nodes:
@@ -135,7 +138,7 @@ def _require_head(path: Path, encoding: Encoding) -> None:
                     return
                 break
     raise UnreadableInput(
-        "not a GEDCOM file: it does not begin with '0 HEAD'", file=path.name, line=1
+        Told("not a GEDCOM file: it does not begin with '0 HEAD'"), file=path.name, line=1
     )
 
 

@@ -23,6 +23,7 @@ from graph.model import (
     TookPart,
     TwinOf,
 )
+from graph.told import Told
 from ingest.facts import File, Item, cut_name, cut_text, known_id
 from ingest.gedcom.extras import event_extras, pack, person_extras
 from ingest.gedcom.read import GedcomFile
@@ -144,7 +145,7 @@ class GedcomFacts:
         text, whole = pack(extras)
         if not whole:
             yield self._skip(
-                record.place, "more custom text than can be kept; the rest is left out"
+                record.place, Told("more custom text than can be kept; the rest is left out")
             )
         partner = None
         if name is not None and name.partner_family:
@@ -176,7 +177,9 @@ class GedcomFacts:
         event_id = self._id("event", record.key)
         text, whole = pack(event_extras(record))
         if not whole:
-            yield self._skip(record.place, "more text than an event can keep; the rest is left out")
+            yield self._skip(
+                record.place, Told("more text than an event can keep; the rest is left out")
+            )
         kind = EVENT_KINDS.get(record.kind, "other")
         yield Item(
             Event(id=event_id, holder=self._holder, kind=kind, valid=record.when, text=text),
@@ -234,7 +237,9 @@ class GedcomFacts:
             extras.extend(self._family_extras.pop(record.key, ()))
         note, whole = pack(extras)
         if not whole:
-            yield self._skip(record.place, "more text than a couple can keep; the rest is left out")
+            yield self._skip(
+                record.place, Told("more text than a couple can keep; the rest is left out")
+            )
         first, second = record.partners
         yield Item(
             PartnerOf(
@@ -300,7 +305,7 @@ class GedcomFacts:
         if len(record.partners) == 2:
             self._family_extras[record.key] = extras
         elif extras:
-            yield self._skip(record.place, "notes of a family without a couple are not kept")
+            yield self._skip(record.place, Told("notes of a family without a couple are not kept"))
 
     def _statement(self, record: StatementRecord) -> Iterator[Item | Skipped]:
         about = record.about
@@ -309,7 +314,9 @@ class GedcomFacts:
         else:
             found = self._facts.get(RecordRef(about.kind, about.key), [])
         if not found:
-            yield self._skip(record.place, "a source for something that the graph does not hold")
+            yield self._skip(
+                record.place, Told("a source for something that the graph does not hold")
+            )
         source = self._sources.get(record.source or "")
         source = ", ".join(part for part in (source, record.page) if part) or None
         text = "\n".join(part for part in (record.value, record.text) if part) or None
@@ -328,7 +335,7 @@ class GedcomFacts:
             )
             yield Item(statement, record.place)
 
-    def _skip(self, place: SourcePlace, reason: str) -> Skipped:
+    def _skip(self, place: SourcePlace, reason: Told) -> Skipped:
         return Skipped(place.file, place.line, place.field, reason)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.dates import Interval, PartialDate
 from graph.errors import InvalidDate
+from graph.told import Told
 from ingest.gedcom.dates import GedcomDate, read_gedcom_date
 from ingest.gedcom.events import keep_custom
 from ingest.gedcom.evidence import flatten, read_notes, read_statements
@@ -211,7 +212,7 @@ class _UnionReader:
                 if moment is not None:
                     self.custom.append((name, moment.text))
             node = self.round.start or self.round.ends[0]
-            yield node.skipped("the union ends before it begins; both dates are kept as text")
+            yield node.skipped(Told("the union ends before it begins; both dates are kept as text"))
 
     def union(self, family: str, partners: tuple[str, str], node: Node) -> UnionRecord:
         """The union as read."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from graph.told import Told
 from ingest.gedcom.lines import Node
 from ingest.textlines import mark_encoding
 
@@ -53,7 +54,7 @@ class Encoding:
 
     codec: str
     declared: bool
-    doubt: str | None = None
+    doubt: Told | None = None
 
 
 def find_encoding(head: bytes) -> Encoding:
@@ -71,10 +72,12 @@ def find_encoding(head: bytes) -> Encoding:
     codec = _CHARACTER_SETS.get(name)
     if codec is None:
         return Encoding(
-            "utf-8", False, "the character set in CHAR is not known; UTF-8 or Windows-1252 is tried"
+            "utf-8",
+            False,
+            Told("the character set in CHAR is not known; UTF-8 or Windows-1252 is tried"),
         )
     if codec.startswith("utf-16"):
-        return Encoding("utf-8", False, "CHAR says UTF-16, but the file is not")
+        return Encoding("utf-8", False, Told("CHAR says UTF-16, but the file is not"))
     if codec == "cp1252":
         # many a program writes ANSI or ASCII in the header and UTF-8 in the file
         return Encoding("utf-8", declared=False)

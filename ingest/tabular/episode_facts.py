@@ -15,6 +15,7 @@ from graph.model import (
     ReferredBy,
     ServiceEpisode,
 )
+from graph.told import Told
 from ingest.facts import Item, cut_text, known_id
 from ingest.records import EpisodeRecord, InvolvementRecord, Skipped
 from ingest.tabular.organisations import Organisations
@@ -39,7 +40,7 @@ class EpisodeFacts:
         """An episode with its service, its receiver and its providers."""
         offer = self._organisations.offers.get(record.service)
         if offer is None:
-            reason = "the service is in no table of services; the row is skipped"
+            reason = Told("the service is in no table of services; the row is skipped")
             yield Skipped(record.place.file, record.place.line, "dienstnummer", reason)
             return
         episode = self._id("episode", record.key)
@@ -91,7 +92,7 @@ class EpisodeFacts:
                 active = Interval.of(record.started, end)
         except InvalidDate:
             valid, active = Interval.UNKNOWN, None
-            reason = "ends before it starts; its dates are left out"
+            reason = Told("ends before it starts; its dates are left out")
             fault = Skipped(record.place.file, record.place.line, "beeindigd", reason)
         node = ServiceEpisode(
             id=episode,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import UnreadableInput
+from graph.told import Told
 from ingest.normalise import fold
 from ingest.records import Skipped
 from ingest.tabular.columns import Column, Table
@@ -52,10 +53,10 @@ def _match(one: Table, layout: TableLayout, titles: Sequence[str], line: int, fi
             column = column if fold(layout.columns[column.english]) == fold(title) else None
         if column is None:
             if title:
-                reason = "a column that is not known; it is not read"
+                reason = Told("a column that is not known; it is not read")
                 faults.append(Skipped(file, line, title[:60], reason, position + 1))
         elif column.english in positions:
-            reason = f"a second column for {column.name}; the first one is read"
+            reason = Told("a second column for {name}; the first one is read", name=column.name)
             faults.append(Skipped(file, line, title[:60], reason, position + 1))
         else:
             positions[column.english] = position
@@ -78,19 +79,30 @@ def _unrecognised(nearest: Header, row: Row, file: str) -> UnreadableInput:
     if not nearest.positions:
         names = ", ".join(table.name for table in TABLES)
         return UnreadableInput(
-            f"the first row is no header of a table that is known ({names}); "
-            "use a template or describe the columns in a layout file",
+            Told(
+                "the first row is no header of a table that is known ({names}); "
+                "use a template or describe the columns in a layout file",
+                names=names,
+            ),
             file=file,
             line=row.line,
         )
     missing = _missing(nearest)
-    hints = []
+    hints: list[str] = []
     for column in missing:
         near = difflib.get_close_matches(column.name, titles, n=1)
-        hints.append(f"{column.name} (perhaps {near[0]!r}?)" if near else column.name)
+        perhaps = Told("{name} (perhaps '{near}'?)", name=column.name, near="".join(near))
+        hints.append(perhaps if near else column.name)
+    columns = hints[0]
+    for hint in hints[1:]:
+        columns = Told("{first} and {last}", first=columns, last=hint)
     return UnreadableInput(
-        f"looks like {nearest.table.name}, but lacks the column {' and '.join(hints)}; "
-        "add it, or name it in a layout file",
+        Told(
+            "looks like {table}, but lacks the column {columns}; "
+            "add it, or name it in a layout file",
+            table=nearest.table.name,
+            columns=columns,
+        ),
         file=file,
         line=row.line,
         field=missing[0].name,

@@ -28,6 +28,7 @@ from typing import Final
 
 from graph.dates import DayOrder
 from graph.errors import UnknownCode, UnreadableInput
+from graph.told import Told, either
 from graph.vocabulary import vocabulary
 from ingest.normalise import fold
 from ingest.tabular.columns import Column, Table
@@ -71,12 +72,12 @@ def read_layout(path: Path) -> Layout:
     """Read a layout file. Raises `UnreadableInput` that names the TOML key at fault."""
     try:
         if path.stat().st_size > _LONGEST:
-            raise UnreadableInput("too large for a layout file", file=path.name)
+            raise UnreadableInput(Told("too large for a layout file"), file=path.name)
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableInput(f"not TOML: {error}", file=path.name) from error
+        raise UnreadableInput(Told("not TOML: {why}", why=str(error)), file=path.name) from error
     except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableInput("cannot be read as UTF-8 text", file=path.name) from error
+        raise UnreadableInput(Told("cannot be read as UTF-8 text"), file=path.name) from error
     return _LayoutReader(path.name).read(content)
 
 
@@ -86,30 +87,32 @@ class _LayoutReader:
     def __init__(self, file: str) -> None:
         self._file = file
 
-    def _fault(self, key: str, problem: str) -> UnreadableInput:
+    def _fault(self, key: str, problem: Told) -> UnreadableInput:
         return UnreadableInput(problem, file=self._file, field=key)
 
     def _table(self, value: object, key: str) -> dict[str, object]:
         if not isinstance(value, dict):
-            raise self._fault(key, "must be a table of keys")
+            raise self._fault(key, Told("must be a table of keys"))
         return value
 
     def _text(self, value: object, key: str) -> str:
         if not isinstance(value, str) or not value.strip():
-            raise self._fault(key, "must be a text between quotation marks")
+            raise self._fault(key, Told("must be a text between quotation marks"))
         return value
 
     def read(self, content: dict[str, object]) -> Layout:
         """The whole file."""
         for key in content:
             if key != "tables":
-                raise self._fault(key, "is not known here; write [tables.NAME]")
+                raise self._fault(key, Told("is not known here; write [tables.NAME]"))
         tables: dict[str, TableLayout] = {}
         for name, value in self._table(content.get("tables", {}), "tables").items():
             one = table(name)
             if one is None:
                 known = ", ".join(one.name for one in TABLES)
-                raise self._fault(f"tables.{name}", f"no such table; the tables are {known}")
+                raise self._fault(
+                    f"tables.{name}", Told("no such table; the tables are {known}", known=known)
+                )
             tables[one.english] = self._layout(one, self._table(value, f"tables.{name}"), name)
         return Layout(tables)
 
@@ -119,14 +122,15 @@ class _LayoutReader:
         for key in value:
             if key not in known:
                 raise self._fault(
-                    f"{start}.{key}", f"is not known; the keys are {', '.join(known)}"
+                    f"{start}.{key}",
+                    Told("is not known; the keys are {known}", known=", ".join(known)),
                 )
         dates = value.get("dates", "dmy")
         if dates not in ("dmy", "mdy"):
-            raise self._fault(f"{start}.dates", 'must be "dmy" or "mdy"')
+            raise self._fault(f"{start}.dates", Told('must be "dmy" or "mdy"'))
         separator = value.get("separator")
         if separator is not None and (not isinstance(separator, str) or len(separator) != 1):
-            raise self._fault(f"{start}.separator", "must be one character")
+            raise self._fault(f"{start}.separator", Told("must be one character"))
         return TableLayout(
             self._text(value["file"], f"{start}.file") if "file" in value else None,
             separator,
@@ -143,8 +147,11 @@ class _LayoutReader:
             if wanted in (fold(known) for known in column.names):
                 return column
         near = difflib.get_close_matches(name, one.header, n=2)
-        hint = f"; did you mean {' or '.join(near)}?" if near else f" in {one.name}"
-        raise self._fault(key, f"there is no such column{hint}")
+        if near:
+            problem = Told("there is no such column; did you mean {nearest}?", nearest=either(near))
+        else:
+            problem = Told("there is no such column in {table}", table=one.name)
+        raise self._fault(key, problem)
 
     def _columns(self, one: Table, value: object, key: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -158,7 +165,7 @@ class _LayoutReader:
         for name, codes in self._table(value, key).items():
             column = self._column(one, name, f"{key}.{name}")
             if column.vocabulary is None:
-                raise self._fault(f"{key}.{name}", "this column has no codes")
+                raise self._fault(f"{key}.{name}", Told("this column has no codes"))
             pairs: dict[str, str] = {}
             for theirs, ours in self._table(codes, f"{key}.{name}").items():
                 place = f"{key}.{name}.{theirs}"
@@ -167,7 +174,7 @@ class _LayoutReader:
                         self._text(ours, place)
                     )
                 except UnknownCode as error:
-                    raise self._fault(place, str(error)) from error
+                    raise self._fault(place, error.words) from error
             found[column.english] = pairs
         return found
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnreadableInput
+from graph.told import Told
 from ingest.records import Record, Skipped
 from ingest.tabular.columns import Table
 from ingest.tabular.header import Header, read_header
@@ -86,7 +87,7 @@ def _files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
     if not path.is_file():
-        raise UnreadableInput("there is no such file", file=path.name)
+        raise UnreadableInput(Told("there is no such file"), file=path.name)
     return [path]
 
 
@@ -95,11 +96,11 @@ def _tables_in(path: Path, layout: Layout) -> list[TableFile]:
         if path.suffix.lower() == ".xlsx":
             found = [one for sheet in sheets_of(path) if (one := _workbook_table(sheet, layout))]
             if not found:
-                raise UnreadableInput("no sheet has the header of a table", file=path.name)
+                raise UnreadableInput(Told("no sheet has the header of a table"), file=path.name)
             return found
         return [_csv_table(path, layout)]
     except OSError as error:
-        reason = f"cannot be opened: {os.strerror(error.errno or 0)}"
+        reason = Told("cannot be opened: {why}", why=os.strerror(error.errno or 0))
         raise UnreadableInput(reason, file=path.name) from error
 
 
@@ -117,7 +118,7 @@ def _csv_table(path: Path, layout: Layout) -> TableFile:
         sheet = CsvSheet(path, separator=own.separator, encoding=own.encoding)
     row = _first_row(sheet)
     if row is None:
-        raise UnreadableInput("the file is empty", file=path.name)
+        raise UnreadableInput(Told("the file is empty"), file=path.name)
     return TableFile(sheet, read_header(row, path.name, layout))
 
 

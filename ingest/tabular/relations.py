@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.dates import OPEN, Interval
 from graph.errors import UnknownCode
+from graph.told import Told
 from graph.vocabulary import vocabulary
 from ingest.records import (
     AuthorityRecord,
@@ -54,7 +55,7 @@ def read_relation(cells: Cells) -> Iterator[Record]:
     client = cells.required_key("client_number")
     other = cells.required_key("other_client_number")
     if client == other:
-        raise cells.refuse("other_client_number", "a relation of somebody with themselves")
+        raise cells.refuse("other_client_number", Told("a relation of somebody with themselves"))
     listed, code = _find(cells)
     valid = cells.period()
     notes = cells.notes()

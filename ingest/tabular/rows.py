@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from graph.told import Told
 from ingest.records import (
     Address,
     EpisodeRecord,
@@ -61,7 +62,7 @@ def _client(cells: Cells) -> Iterator[Record]:
     )
     born, died = cells.date("date_of_birth"), cells.date("date_of_death")
     if born is not None and died is not None and died.latest < born.earliest:
-        cells.fault("date_of_death", "lies before the birth; left out")
+        cells.fault("date_of_death", Told("lies before the birth; left out"))
         died = None
     yield PersonRecord(
         key,
@@ -93,7 +94,7 @@ def _professional(cells: Cells) -> Iterator[Record]:
     key = cells.required_key("employee_number")
     name = _name(cells)
     if name.family is None:
-        raise cells.refuse("family_name", "is empty or cannot be read")
+        raise cells.refuse("family_name", Told("is empty or cannot be read"))
     yield ProfessionalRecord(
         key,
         name,
@@ -110,7 +111,7 @@ def _service(cells: Cells) -> Iterator[Record]:
     name = cells.required_text("service_name")
     domain = cells.code("life_domain")
     if domain is None:
-        raise cells.refuse("life_domain", "is empty or not in the list")
+        raise cells.refuse("life_domain", Told("is empty or not in the list"))
     yield ServiceRecord(
         key,
         name,
@@ -128,7 +129,7 @@ def _person_or_household(cells: Cells) -> tuple[str | None, str | None]:
     person = cells.key("client_number")
     household = cells.key("household_number")
     if person is None and household is None:
-        raise cells.refuse("client_number", "neither a client nor a household is named")
+        raise cells.refuse("client_number", Told("neither a client nor a household is named"))
     return person, None if person is not None else household
 
 
@@ -140,10 +141,10 @@ def _episode(cells: Cells) -> Iterator[Record]:
     started, ended = cells.date("started"), cells.date("ended")
     first = requested or waiting or started
     if first is not None and ended is not None and ended.latest < first.earliest:
-        cells.fault("ended", "lies before the beginning; left out")
+        cells.fault("ended", Told("lies before the beginning; left out"))
         ended = None
     if requested is not None and started is not None and started.latest < requested.earliest:
-        cells.fault("started", "lies before the request; the request is left out")
+        cells.fault("started", Told("lies before the request; the request is left out"))
         requested = None
     yield EpisodeRecord(
         key,
@@ -168,7 +169,7 @@ def _episode(cells: Cells) -> Iterator[Record]:
 def _involvement(cells: Cells) -> Iterator[Record]:
     role = cells.code("role")
     if role is None:
-        raise cells.refuse("role", "is empty or not in the list")
+        raise cells.refuse("role", Told("is empty or not in the list"))
     person, household = _person_or_household(cells)
     yield InvolvementRecord(
         role,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnreadableInput
+from graph.told import Told
 from ingest.records import Skipped
 from ingest.textlines import Line, decoded_lines, mark_encoding
 
@@ -55,7 +56,9 @@ class CsvSheet:
         head = _head(path)
         if encoding is not None and encoding.lower() not in _CODECS:
             known = ", ".join(sorted(_CODECS))
-            raise UnreadableInput(f"unknown character set; write one of {known}", file=self.name)
+            raise UnreadableInput(
+                Told("unknown character set; write one of {known}", known=known), file=self.name
+            )
         self._encoding = (encoding or mark_encoding(head) or "utf-8").lower()
         self._declared = encoding is not None or mark_encoding(head) is not None
         self._separator = separator or find_separator(_decoded_start(head, self._encoding))
@@ -76,12 +79,12 @@ class CsvSheet:
                 break
             except csv.Error:
                 yield from feed.faults()
-                reason = "a cell that does not end: a quotation mark opens and is not closed"
+                reason = Told("a cell that does not end: a quotation mark opens and is not closed")
                 yield Skipped(self.name, start, None, reason)
                 continue
             yield from feed.faults()
             if len(cells) > MAX_COLUMNS:
-                reason = f"the row has more than {MAX_COLUMNS} cells"
+                reason = Told("the row has more than {count} cells", count=MAX_COLUMNS)
                 yield Skipped(self.name, start, None, reason)
             elif any(cells) and not (start == 1 and cells[0].lower().startswith("sep=")):
                 yield Row(start, [cell.strip() for cell in cells])

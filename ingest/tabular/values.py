@@ -13,6 +13,7 @@ from typing import Final
 
 from graph.dates import OPEN, DayOrder, Interval, PartialDate, read_date
 from graph.errors import InvalidDate, UnknownCode
+from graph.told import Told, either
 from graph.vocabulary import vocabulary
 from ingest.bsn import InvalidNumber, read_number
 from ingest.normalise import fold, read_decimal, read_postcode, read_yes_no, tidy, tidy_text
@@ -34,7 +35,7 @@ class RowRefused(Exception):
 def shown(text: str) -> str:
     """A value for a fault: quoted and cut, and not at all where it may hold a citizen number."""
     if _DIGITS.search(text):
-        return "what stands there"
+        return Told("what stands there")
     return f"'{text}'" if len(text) <= 40 else f"'{text[:37]}...'"
 
 
@@ -61,7 +62,7 @@ class Cells:
         """Where the row stands."""
         return SourcePlace(self._file, self._row.line)
 
-    def fault(self, name: str, reason: str) -> None:
+    def fault(self, name: str, reason: Told) -> None:
         """Note that a value is left out."""
         position = self._header.positions.get(name)
         column = None if position is None else position + 1
@@ -70,9 +71,9 @@ class Cells:
             title = self._header.titles[position] or title
         self.faults.append(Skipped(self._file, self._row.line, title, reason, column))
 
-    def refuse(self, name: str, reason: str) -> RowRefused:
+    def refuse(self, name: str, reason: Told) -> RowRefused:
         """Note that the whole row is left out; raise what this gives."""
-        self.fault(name, f"{reason}; the row is skipped")
+        self.fault(name, Told("{reason}; the row is skipped", reason=reason))
         return RowRefused()
 
     def _raw(self, name: str) -> str | dt.date:
@@ -81,7 +82,9 @@ class Cells:
             cell = self._row.cells[position]
             if cell != "":
                 if isinstance(cell, str) and len(cell) > MAX_CELL:
-                    self.fault(name, f"longer than {MAX_CELL:,} characters; left out")
+                    self.fault(
+                        name, Told("longer than {count} characters; left out", count=MAX_CELL)
+                    )
                     return ""
                 return cell
         return self._header.layout.fixed.get(name, "")
@@ -93,7 +96,7 @@ class Cells:
             return None
         text = tidy(as_text(raw))
         if len(text) > _LONG_NAME:
-            self.fault(name, f"longer than {_LONG_NAME} characters; left out")
+            self.fault(name, Told("longer than {count} characters; left out", count=_LONG_NAME))
             return None
         return text or None
 
@@ -113,7 +116,9 @@ class Cells:
             return None
         text = tidy(as_text(raw))
         if len(text) > _LONG_KEY:
-            self.fault(name, f"a number longer than {_LONG_KEY} characters; left out")
+            self.fault(
+                name, Told("a number longer than {count} characters; left out", count=_LONG_KEY)
+            )
             return None
         return text or None
 
@@ -121,14 +126,14 @@ class Cells:
         """A number that the row means nothing without. Raises `RowRefused`."""
         key = self.key(name)
         if key is None:
-            raise self.refuse(name, "is empty or cannot be read")
+            raise self.refuse(name, Told("is empty or cannot be read"))
         return key
 
     def required_text(self, name: str) -> str:
         """A text that the row means nothing without. Raises `RowRefused`."""
         text = self.text(name)
         if text is None:
-            raise self.refuse(name, "is empty or cannot be read")
+            raise self.refuse(name, Told("is empty or cannot be read"))
         return text
 
     def date(self, name: str) -> PartialDate | None:
@@ -142,8 +147,8 @@ class Cells:
         try:
             return _date(text, self._header.layout.dates)
         except InvalidDate as error:
-            told = "not a date" if _DIGITS.search(text) else str(error)
-            self.fault(name, f"{told}; left out")
+            told = Told("not a date") if _DIGITS.search(text) else error.words
+            self.fault(name, Told("{reason}; left out", reason=told))
             return None
 
     def period(self, start_name: str = "from", end_name: str = "until") -> Interval:
@@ -154,7 +159,7 @@ class Cells:
         try:
             return Interval.of(start, OPEN if end is None else end)
         except InvalidDate:
-            self.fault(end_name, "ends before it starts; both dates are left out")
+            self.fault(end_name, Told("ends before it starts; both dates are left out"))
             return Interval.UNKNOWN
 
     def code(self, name: str) -> str | None:
@@ -169,7 +174,8 @@ class Cells:
         try:
             return vocabulary(listed).find(text)
         except UnknownCode as error:
-            self.fault(name, f"{unknown_code(text, listed, error.nearest)}; left out")
+            reason = unknown_code(text, listed, error.nearest)
+            self.fault(name, Told("{reason}; left out", reason=reason))
             return None
 
     def own_code(self, name: str) -> str | None:
@@ -185,7 +191,7 @@ class Cells:
         try:
             return read_number(text)
         except InvalidNumber as error:
-            self.fault(name, f"{error}")
+            self.fault(name, error.words)
             return None
 
     def decimal(self, name: str, *, above: float, most: float) -> float | None:
@@ -195,7 +201,13 @@ class Cells:
             return None
         value = read_decimal(text)
         if value is None or not above < value <= most:
-            self.fault(name, f"{shown(text)} is no number above {above:g} up to {most:g}; left out")
+            reason = Told(
+                "{text} is no number above {above} up to {most}; left out",
+                text=shown(text),
+                above=f"{above:g}",
+                most=f"{most:g}",
+            )
+            self.fault(name, reason)
             return None
         return value
 
@@ -204,7 +216,7 @@ class Cells:
         text = self.text(name)
         if text is None or text in ("1", "2", "3"):
             return None if text is None else int(text)
-        self.fault(name, f"{shown(text)} is not 1, 2 or 3; left out")
+        self.fault(name, Told("{text} is not 1, 2 or 3; left out", text=shown(text)))
         return None
 
     def yes(self, name: str) -> bool:
@@ -214,7 +226,8 @@ class Cells:
             return False
         value = read_yes_no(text)
         if value is None:
-            self.fault(name, f"{shown(text)} is neither ja nor nee; taken as ja to be safe")
+            reason = Told("{text} is neither ja nor nee; taken as ja to be safe", text=shown(text))
+            self.fault(name, reason)
             return True
         return value
 
@@ -226,12 +239,18 @@ class Cells:
         postcode = read_postcode(text)
         if postcode is None:
             # not repeated: a report may be read by others than an address may be
-            self.fault(name, "not a Dutch postcode; kept as it is")
+            self.fault(name, Told("not a Dutch postcode; kept as it is"))
             return text
         return postcode
 
 
-def unknown_code(text: str, listed: str, nearest: tuple[str, ...]) -> str:
+def unknown_code(text: str, listed: str, nearest: tuple[str, ...]) -> Told:
     """What a fault says of an unknown code: the list and the nearest codes."""
-    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-    return f"{shown(text)} is not in the list {listed}{hint}"
+    if not nearest:
+        return Told("{text} is not in the list {name}", text=shown(text), name=listed)
+    return Told(
+        "{text} is not in the list {name}; did you mean {nearest}?",
+        text=shown(text),
+        name=listed,
+        nearest=either(nearest),
+    )

@@ -15,6 +15,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from graph.errors import UnreadableInput
+from graph.told import Told
 from ingest.records import Skipped
 from ingest.tabular.sheets import MAX_COLUMNS, Cell, Row
 
@@ -62,7 +63,7 @@ class WorkbookSheet:
                 if len(values) > MAX_COLUMNS and any(
                     value is not None for value in values[MAX_COLUMNS:]
                 ):
-                    reason = f"the row has more than {MAX_COLUMNS} cells"
+                    reason = Told("the row has more than {count} cells", count=MAX_COLUMNS)
                     yield Skipped(self.name, number, None, reason)
                     continue
                 row = Row(number, [_cell(value) for value in values[:MAX_COLUMNS]])
@@ -70,7 +71,8 @@ class WorkbookSheet:
                     yield row
         except _DAMAGED as error:
             raise UnreadableInput(
-                "the workbook is damaged; save it again in a spreadsheet program", file=self.name
+                Told("the workbook is damaged; save it again in a spreadsheet program"),
+                file=self.name,
             ) from error
         finally:
             workbook.close()
@@ -82,7 +84,9 @@ def sheets_of(path: Path) -> list[WorkbookSheet]:
     try:
         return [WorkbookSheet(path, sheet.title) for sheet in workbook.worksheets]
     except _DAMAGED as error:
-        raise UnreadableInput("the workbook is damaged; save it again", file=path.name) from error
+        raise UnreadableInput(
+            Told("the workbook is damaged; save it again"), file=path.name
+        ) from error
     finally:
         workbook.close()
 
@@ -94,7 +98,7 @@ def _open(path: Path) -> openpyxl.Workbook:
             unpacked = sum(info.file_size for info in archive.infolist())
         if unpacked > MAX_UNPACKED or unpacked > max(_UNSUSPECTED, packed * MAX_RATIO):
             raise UnreadableInput(
-                "the workbook unpacks to more than is allowed; save it as CSV", file=path.name
+                Told("the workbook unpacks to more than is allowed; save it as CSV"), file=path.name
             )
         with warnings.catch_warnings():
             # openpyxl warns of styles and extensions that it does not read: nor do we
@@ -102,7 +106,7 @@ def _open(path: Path) -> openpyxl.Workbook:
             return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except _DAMAGED as error:
         raise UnreadableInput(
-            "not a workbook that can be read; save it as XLSX or CSV", file=path.name
+            Told("not a workbook that can be read; save it as XLSX or CSV"), file=path.name
         ) from error
 
 

@@ -94,6 +94,10 @@ def test_a_family_is_looked_at_applied_and_taken_back(dana: Web) -> None:
     (line,) = looked["would"]["skipped"]
     assert (line["file"], line["line"]) == ("proef.ged", 11)
     assert line["reason"] == "not a date that can be read; kept as text"
+    assert line["why"] == {"text": line["reason"], "values": {}}
+    told = dana.get(f"/api/imports/{looked['run']}?lang=nl").json()["would"]["skipped"][0]
+    assert told["reason"] == "geen datum die te lezen is; als tekst bewaard"
+    assert told["reason"] in dana.get(f"/imports/{looked['run']}?lang=nl").text
     assert {each["id"] for each in dana.get("/api/cases").json()["cases"]} == there
     text = dana.get(f"/imports/{looked['run']}?lang=en").text
     assert "Nothing has been written yet." in text
@@ -164,6 +168,10 @@ def test_what_cannot_be_an_import_is_said_and_what_was_typed_stays(dana: Web, be
     assert answer.status_code == 422
     assert 'value="Proef &lt;b&gt;"' in answer.text
     assert 'role="alert"' in answer.text
+    for lang, words in (("nl", "een gezin komt als GEDCOM"), ("en", "a family comes as GEDCOM")):
+        sent = {"kind": "case", "name": "x", "csrf": dana.csrf}
+        told = dana.ask("POST", f"/imports?lang={lang}", data=sent, files=[("files", b"a;b")])
+        assert words in told.text, told.text
     for files in ((), (("a.ged", GEDCOM), ("b.ged", GEDCOM)), (("a.csv", b"x"),)):
         assert hand_in(dana, "case", "x", *files, page=True).status_code == 422
     assert hand_in(bea, "register", "x", ("a.ged", GEDCOM)).status_code == 422
@@ -171,6 +179,7 @@ def test_what_cannot_be_an_import_is_said_and_what_was_typed_stays(dana: Web, be
     failed = done(dana, run)
     assert failed["state"] == "failed"
     assert "x.ged" in failed["wrong"]
+    assert "geen GEDCOM-bestand" in dana.get(f"/imports/{run}?lang=nl").text
     assert failed["wrong"] in dana.get(f"/imports/{run}").text.replace("&#39;", "'")
     assert not re.search(r"/imports/.*/x\.ged", failed["wrong"])
     dana.post(f"/api/imports/{run}/forget")

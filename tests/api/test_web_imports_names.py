@@ -15,6 +15,9 @@ from api.imports import Imported, Importing, Wanted
 from api.settings import read_settings
 from graph.errors import Refused
 from graph.ids import new_id
+from graph.language import texts
+from graph.told import retold
+from tests.api.conftest import Kring
 from tests.api.web_client import Web, account_named
 
 GEDCOM = "0 HEAD\n1 GEDC\n2 VERS 7.0\n0 @I1@ INDI\n1 NAME Lisa /Proef/\n0 TRLR\n"
@@ -51,6 +54,20 @@ def would(ground: Ground, app: FastAPI, folder: Path, name: str) -> Imported:
     account = account_named(app, NAMES["duo"])
     (done,) = Importing(ground, account, wanted, "test", lambda _: None).all(new_id())
     return done
+
+
+def test_the_command_line_tells_reasons_in_the_language_that_is_asked(
+    region: Path, tmp_path: Path, tag: str
+) -> None:
+    path = tmp_path / f"{tag}.ged"
+    path.write_text(GEDCOM.replace("0 TRLR", "1 SEX Q\n0 TRLR"), "utf-8")
+    kring = Kring(region)
+    dutch = kring("import", path, "--dry-run", "--as", NAMES["duo"], lang="nl")
+    assert "SEX is niet M, F, X of U" in dutch.out, dutch.err
+    english = kring("import", path, "--dry-run", "--as", NAMES["duo"])
+    assert "SEX is none of M, F, X and U" in english.out
+    gone = kring("import", tmp_path / "weg.ged", "--as", NAMES["duo"], lang="nl")
+    assert (gone.code, "dat bestand is er niet" in gone.err) == (1, True)
 
 
 def test_a_new_family_is_none_that_its_name_is_a_part_of(
@@ -90,4 +107,5 @@ def test_of_several_families_of_one_name_none_is_chosen(
         would(ground, app, tmp_path, tag)
     assert one in str(told.value)
     assert other in str(told.value)
+    assert retold(told.value.words, texts("nl")).startswith("er zijn meer gezinnen")
     assert would(ground, app, tmp_path, other).report.holder == other

@@ -25,7 +25,7 @@ ROOT: Final = Path(__file__).parents[2]
 ROOMS: Final = ("graph", "ingest", "queries", "viz", "api")
 DUTCH: Final = ROOT / "graph/locale/nl.po"
 # What the calls look like, as Babel writes it: where in the call the text and its plural stand.
-CALLS: Final = {"t": None, "msg": None, "plural": (1, 2)}
+CALLS: Final = {"t": None, "msg": None, "Told": None, "plural": (1, 2)}
 
 MsgId = str | tuple[str, ...]
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.told import Told
 from ingest import records
 from ingest.normalise import fold, read_decimal, read_postcode, read_yes_no, split_family_name
 from ingest.records import PersonRecord, Record, Secret, Skipped, SourcePlace
@@ -33,7 +34,7 @@ def test_a_citizen_number_is_not_in_a_records_repr() -> None:
 
 def test_places_read_as_editors_write_them() -> None:
     assert str(SourcePlace("a.csv", 3, 2, "bsn")) == "a.csv:3:2 (bsn)"
-    assert str(Skipped("a.ged", 3, None, "why")) == "a.ged:3: why"
+    assert str(Skipped("a.ged", 3, None, Told("why"))) == "a.ged:3: why"
 
 
 @pytest.mark.parametrize(

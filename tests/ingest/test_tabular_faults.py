@@ -29,7 +29,7 @@ def outcome(path: Path) -> list[Skipped]:
     try:
         return [item for item in read_tables([path]) if isinstance(item, Skipped)]
     except UnreadableInput as error:
-        return [Skipped(error.file.partition("[")[0], error.line or 1, error.field, error.problem)]
+        return [Skipped(error.file.partition("[")[0], error.line or 1, error.field, error.words)]
 
 
 @settings(max_examples=50)
