@@ -96,6 +96,31 @@ def test_what_a_hand_put_somewhere_stays_there() -> None:
     assert set(after) == set(placed(before))
 
 
+def test_who_is_pinned_stands_there_in_their_own_ring() -> None:
+    graph = random_case(5, most=12)
+    before = circles(graph, day=None, lang="nl")
+    mine = [s for s in seats(bonds(graph, middle(graph))) if s.id in placed(before)]
+    seat = next(s for s in mine if s.ring == 2 and s.number == 0)
+    for far in (1.0, 130.0, 175.0, 2_000.0):
+        pinned = circles(graph, day=None, lang="nl", settings=Settings(pins={seat.other: (far, 0)}))
+        x, y = placed(pinned)[seat.id]
+        assert far < 100 or abs(y) < x  # in that direction
+        for each in mine:
+            # Wherever a hand put somebody: every sign is in the ring that its tie says.
+            inner, outer = radius(pinned, each.ring - 1), radius(pinned, each.ring)
+            assert inner < hypot(*placed(pinned)[each.id]) < outer
+    assert placed(circles(graph, day=None, lang="nl", settings=Settings(pins={"x": (1, 1)}))) == (
+        placed(before)
+    )
+
+
+def radius(scene: Scene, ring: int) -> float:
+    (found,) = [e for e in scene.elements if e.id == (f"ring-{ring}" if ring else "circles-centre")]
+    circle = found.shapes[0]
+    assert isinstance(circle, Circle)
+    return circle.r
+
+
 def test_a_group_has_a_line_round_it_and_its_name() -> None:
     graph = random_case(5, most=12)
     who = sorted({seat.other for seat in seats(bonds(graph, middle(graph)))})[:2]

@@ -107,6 +107,50 @@ def test_ties_of_the_household_are_on_it_each_once() -> None:
     assert len(table.rows) >= len(ties)
 
 
+@MANY
+@given(st.integers(0, 10_000))
+def test_who_is_pinned_stands_there_and_no_other_stands_on_them(seed: int) -> None:
+    before = drawn(seed)
+    outside = {e.id for e in before.elements if e.id.endswith("-outside") and e.centre is not None}
+    people = sorted(each for each in outside if each.startswith("person-"))
+    if not people:
+        return
+    who = people[0].removeprefix("person-").removesuffix("-outside")
+    wide, high = before.width, before.height
+    for spot in ((wide, -high), (0.0, -high), (-wide, 0.0), (0.0, high)):
+        pinned = ecomap(random_case(seed), day=None, lang="nl", settings=Settings(pins={who: spot}))
+        middle = middle_of(pinned)
+        centres = {e.id: e.centre for e in pinned.elements if e.centre is not None}
+        x, y = centres[people[0]]
+        assert (x - middle[0], y - middle[1]) == pytest.approx(spot, abs=0.1)
+        assert outside <= set(centres)
+        middle, first = middle_of(before), middle
+        for each in before.elements:
+            if each.id in outside - {people[0]} and each.centre is not None:
+                was = (each.centre[0] - middle[0], each.centre[1] - middle[1])
+                now = (centres[each.id][0] - first[0], centres[each.id][1] - first[1])
+                assert now == pytest.approx(was, abs=0.1)  # far from all: nobody else moves
+    on_them = next(e for e in before.elements if e.id == people[-1])
+    assert on_them.centre is not None
+    x, y = (on_them.centre[n] - middle_of(before)[n] for n in (0, 1))
+    crowded = ecomap(random_case(seed), day=None, lang="nl", settings=Settings(pins={who: (x, y)}))
+    labels = [
+        (e.id, text_box(shape))
+        for e in crowded.elements
+        for shape in e.shapes
+        if isinstance(shape, Text) and e.id.startswith("label-") and e.id.endswith("-outside")
+    ]
+    for (a, one), (b, other) in combinations(labels, 2):
+        assert a == b or not one.meets(other), (a, b)
+
+
+def middle_of(scene: Scene) -> tuple[float, float]:
+    (ring,) = [e for e in scene.elements if e.id == "household"]
+    points = [p for shape in ring.shapes if isinstance(shape, Polyline) for p in shape.points]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
 def test_another_household_has_its_own_world() -> None:
     graph = demonstration(3)
     homes = {stay.end for stay in graph.all(MemberOf)}

@@ -1,8 +1,8 @@
 """The circles: who stands how close to those in the middle, by sphere of life.
 
-Rings go from the nearest outwards, sectors by sphere. Who was put somewhere by hand stands there;
-people may be gathered in groups with a line round them. What a tie is like shows in the ring round
-a sign.
+Rings go from the nearest outwards, sectors by sphere. Who was put somewhere by hand stands there,
+but always in the ring that their tie says: `Settings.pins`, counted from the middle. People may be
+gathered in groups with a line round them. What a tie is like shows in the ring round a sign.
 """
 
 from __future__ import annotations
@@ -124,7 +124,14 @@ def _elements(
     inside, radius = _core(ground, core)
     group_of = {who: name for name, members in options.groups.items() for who in members}
     guests = [
-        guest_of(ground, s, group_of.get(s.other, ""), options.positions.get(s.id)) for s in seated
+        guest_of(
+            ground,
+            s,
+            group_of.get(s.other, ""),
+            options.positions.get(s.id),
+            ground.settings.pins.get(s.other),
+        )
+        for s in seated
     ]
     rings = UNSAID if any(guest.ring == UNSAID for guest in guests) else UNSAID - 1
     sectors = vocabulary("tie_sector").codes

@@ -90,12 +90,18 @@ def sign_radius(ties: int) -> float:
     return HALO + HALO_STEP * max(0, ties - 1) + _EDGE
 
 
-def guest_of(ground: Ground, seat: Seat, group: str, at: Point | None) -> Guest:
-    """A seat as the layout takes it; `at` is where a hand put the centre of the sign."""
+def guest_of(ground: Ground, seat: Seat, group: str, at: Point | None, near: Point | None) -> Guest:
+    """A seat as the layout takes it; `at` and `near` are where a hand put the centre of the sign.
+
+    `near` keeps to the ring, `at` does not.
+    """
     tag, r = tag_of(ground, seat.other), sign_radius(len(seat.bonds))
     high = 2 * r + tag.height
-    centre = None if at is None else (at[0], at[1] - r + high / 2)
-    return Guest(seat.id, seat.ring, seat.sector, max(2 * r, tag.width), high, group, centre)
+    free, within = (
+        None if spot is None else (spot[0], spot[1] - r + high / 2) for spot in (at, near)
+    )
+    wide = max(2 * r, tag.width)
+    return Guest(seat.id, seat.ring, seat.sector, wide, high, group, free, within)
 
 
 def sign_centre(seat: Seat, box: Box) -> Point:

@@ -126,6 +126,7 @@ def _elements(
         [each.outer(aims) for each in world], inner,
         [Box(p.box.left - x, p.box.top - y, p.box.right - x, p.box.bottom - y)
          for p in small.layout.places.values()],
+        ground.settings.pins,
     )  # fmt: skip
     every = [inner, *(seat.box for seat in boxes.values())]
     left, top = min(b.left for b in every) - _MARGIN, min(b.top for b in every) - _MARGIN

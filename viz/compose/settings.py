@@ -18,7 +18,8 @@ class Settings:
     `names`: "full", or "letters" (A, B, C...) for peer consultation: nobody is named, nor a case, a
     household or an address. `drawn_by` is who drew the map; left out, it is the
     case's duo. `pins` are centres of people (by id) that a hand put there, `previous` those of the
-    last drawing, to stay close to: both as `spots` gives them.
+    last drawing, to stay close to: both as `spots` gives them. On ecomaps and circles pins are
+    counted from the middle of the map, and previous places mean nothing.
 
     `patterns` are up to four kinds whose way through the generations a genogram shows, in the order
     of their letters; `generations` is how far back.

@@ -24,6 +24,9 @@ TOP: Final = -90.0
 LEAST_SHARE: Final = 0.6
 """What the narrowest sector has, of what it would have were all alike."""
 
+WIDEST: Final = 260.0
+"""What a ring may grow to for who was put far out in it by hand."""
+
 _STEP: Final = 6.0
 _ALONG: Final = 14.0
 
@@ -32,8 +35,10 @@ _ALONG: Final = 14.0
 class Guest:
     """A box to be put somewhere: in the ring (counted from 1) of a sector, or `at` a point.
 
-    `at` is the centre of the box, put there by hand: it wins from ring and sector. Guests of one
-    `group` stand beside each other where they share a cell.
+    `at` is the centre of the box, put there freely: it wins from ring and sector. `near` is where a
+    hand put it within its ring: it wins from the sector, and the ring grows to hold it, up to
+    `WIDEST`; beyond that, or too near to the middle, it moves along its direction into the ring.
+    Guests of one `group` stand beside each other where they share a cell.
     """
 
     id: str
@@ -43,6 +48,7 @@ class Guest:
     height: float
     group: str = ""
     at: Point | None = None
+    near: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +110,32 @@ def circles(
             wide, high = kept[ring - 1]
             taken.append(Box(-wide / 2, -inner - high - 2.0, wide / 2, -inner + 2.0))
         reach = inner + LEAST_RING
+        for guest in guests:
+            if guest.ring == ring and guest.at is None and guest.near is not None:
+                box = boxes[guest.id] = _kept(guest, guest.near, inner)
+                taken.append(box)
+                reach = max(reach, _farthest(box) + CLEAR)
         for sector in cut:
-            mine = [g for g in guests
-                    if g.ring == ring and g.sector == sector.id and g.at is None]  # fmt: skip
+            mine = [g for g in guests if g.ring == ring and g.sector == sector.id
+                    and g.at is None and g.near is None]  # fmt: skip
             mine.sort(key=lambda g: (g.group, g.id))
             for guest, box in _filled(mine, sector, inner, taken):
                 boxes[guest.id] = box
                 reach = max(reach, _farthest(box) + CLEAR)
         radii.append(reach)
     return Circles(tuple(radii), cut, boxes)
+
+
+def _kept(guest: Guest, spot: Point, inner: float) -> Box:
+    """The box at a spot, or as near to it along its direction as lies in the ring."""
+    whole = hypot(*spot)
+    ux, uy = (spot[0] / whole, spot[1] / whole) if whole else (0.0, -1.0)
+    r = whole
+    while _farthest(_box(guest, ux * r, uy * r)) + CLEAR > inner + WIDEST and r > inner:
+        r -= _STEP
+    while _nearest(_box(guest, ux * r, uy * r)) < inner + CLEAR:
+        r += _STEP
+    return _box(guest, ux * r, uy * r)
 
 
 def _cut(guests: Sequence[Guest], sectors: Sequence[str]) -> tuple[Sector, ...]:

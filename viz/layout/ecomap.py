@@ -8,10 +8,11 @@ that lessens crossings, ties that run through somebody else, and length, in that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -23,6 +24,8 @@ Point = tuple[float, float]
 
 CLEAR: Final = 14.0
 AWAY: Final = 74.0
+_AWAY_STEP: Final = 8.0
+_NOBODY: Final[Mapping[str, Point]] = MappingProxyType({})
 _WIDER: Final = 1.3
 _OVER: Final = 0.3
 _GROW: Final = 1.05
@@ -58,18 +61,56 @@ class Seat:
     sign: Point
 
 
-def around(outers: Sequence[Outer], inside: Box, members: Sequence[Box] = ()) -> dict[str, Seat]:
-    """The seat of everybody round `inside`; `members` are what ties should not run through."""
+def around(
+    outers: Sequence[Outer], inside: Box, members: Sequence[Box] = (),
+    pins: Mapping[str, Point] = _NOBODY,
+) -> dict[str, Seat]:  # fmt: skip
+    """The seat of everybody round `inside`; `members` are what ties should not run through.
+
+    `pins` are signs that a hand put somewhere: they stay there, but off the household. The others
+    stay where they are without them, and go outwards where somebody was put on them.
+    """
     if not outers:
         return {}
     order = sorted(outers, key=lambda each: (_direction(each.aims), each.id))
     slots = _slots(order, inside)
     search = _Search(order, slots, members)
     best = search.improved(search.turned())
-    return {
+    seats = {
         outer.id: Seat(_box(outer, slots[slot]), search.ends[n][slot])
         for n, (outer, slot) in enumerate(zip(order, best, strict=True))
     }
+    home = inside.grown(CLEAR)
+    held = {
+        outer.id: _outwards(_held(outer, pins[outer.id]), [home])
+        for outer in order
+        if outer.id in pins
+    }
+    taken = [seat.box for seat in held.values()]
+    for outer in order:
+        if held and outer.id not in held:
+            others = [seats[each.id].box for each in order if each.id not in (*held, outer.id)]
+            if any(seats[outer.id].box.meets(box, CLEAR) for box in taken):
+                seats[outer.id] = _outwards(seats[outer.id], [*taken, *others, home])
+    return seats | held
+
+
+def _held(outer: Outer, sign: Point) -> Seat:
+    """The seat of which the sign stands there, its text on the side away from the household."""
+    x, y = sign
+    return Seat(_box(outer, (x, y - (outer.height / 2 - outer.hold) * (1 if y < 0 else -1))), sign)
+
+
+def _outwards(seat: Seat, taken: Sequence[Box]) -> Seat:
+    """The nearest seat further from the middle that keeps clear of what is taken."""
+    box, (x, y) = seat.box, seat.sign
+    whole = hypot(x, y)
+    ux, uy = (x / whole, y / whole) if whole else (0.0, -1.0)
+    dx = dy = 0.0
+    while any(box.meets(each, CLEAR / 2) for each in taken):
+        dx, dy = dx + ux * _AWAY_STEP, dy + uy * _AWAY_STEP
+        box = Box(seat.box.left + dx, seat.box.top + dy, seat.box.right + dx, seat.box.bottom + dy)
+    return Seat(box, (x + dx, y + dy))
 
 
 def _direction(aims: Sequence[Point]) -> float:
