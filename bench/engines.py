@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
 
 from graph.bolt import BoltStore, Connection, Endpoint
 from graph.engine import lease
@@ -45,12 +47,22 @@ def _store(place: Endpoint) -> Iterator[BoltStore]:
         store.close()
 
 
-def available() -> Iterator[tuple[str, BoltStore | str]]:
-    """Each engine's name with its store, or with the reason why it is not there."""
+Figures: TypeAlias = dict[str, Any]
+
+
+def on_each(measure: Callable[[str, BoltStore], Figures], file: Path | None) -> None:
+    """Measure on every engine by its name; one that is not there is said, and not measured.
+
+    The figures of each, or the reason why it is absent, go into `file` as JSON where one is given.
+    """
+    found: dict[str, Figures] = {}
     with embedded() as store:
-        yield "embedded", store
+        found["embedded"] = measure("embedded", store)
     try:
         with neo4j() as store:
-            yield "neo4j", store
+            found["neo4j"] = measure("neo4j", store)
     except Neo4jMissing as missing:
-        yield "neo4j", str(missing)
+        found["neo4j"] = {"absent": str(missing)}
+        print(f"{'neo4j':9} absent: {missing}")
+    if file:
+        file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

@@ -1,39 +1,52 @@
-"""Speed of the overlaps of a whole region, as a coordinator asks them, on either engine.
+"""Speed of what a coordinator asks of a whole region, on either engine.
 
     python -m bench.overlaps [--families N] [--json FILE]
 
 A demonstration region of N families (500 unless told) is written; then a coordinator of each of its
-organisations asks for the overlaps of the region of all time: the questions in Cypher with the
-viewer's predicate, the access event, the stretches and the groups. Milliseconds over all rounds:
-median and 95th percentile, and of the slowest organisation the median.
+organisations asks for the overlaps, waits and hand-overs of all time: the questions in Cypher with
+the viewer's predicate, the access event, the stretches and the groups. Milliseconds over all
+rounds: median and 95th percentile, and of the slowest organisation the median.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Final, TypeAlias
 
-from bench.engines import available
+from bench.engines import Figures, on_each
 from graph.bolt import BoltStore
 from graph.changes import made_by
 from graph.ids import derived_id
 from graph.model import Organisation
 from graph.policy import Viewer
 from graph.viewer_store import ViewerStore
+from graph.vocabulary import vocabulary
 from ingest.demonstration import Region, region
 from ingest.records import Secret
+from queries.days import Period
 from queries.overlaps import overlaps_of_region
+from queries.regional import own_handovers, own_waits
 from tests.conformance.opened import share
 
 TODAY = date(2026, 1, 31)
 ROUNDS = 10
 WARM = 3
+
+Question: TypeAlias = Callable[[ViewerStore], int]
+
+_EVER: Final = Period.until(TODAY)
+QUESTIONS: Final[dict[str, Question]] = {
+    "overlaps": lambda store: len(overlaps_of_region(store, TODAY).rows),
+    "waits": lambda store: len(own_waits(store, TODAY, _EVER, vocabulary("life_domain").codes)),
+    "hand-overs": lambda store: len(own_handovers(store, TODAY, _EVER, None)),
+}
+"""What a coordinator asks, each with how much is told."""
 
 
 def _hash(number: Secret) -> str:
@@ -70,25 +83,30 @@ def _coordinator(store: BoltStore, organisation: str) -> ViewerStore:
     )
 
 
-def measure(store: BoltStore, families: int) -> dict[str, float]:
-    """Milliseconds of one question, over all organisations."""
+def measure(store: BoltStore, families: int) -> tuple[int, dict[str, Figures]]:
+    """How many facts there are, and per question its milliseconds over all organisations."""
     organisations, facts = _write(store, families)
+    return facts, {
+        what: _timed(store, organisations, question) for what, question in QUESTIONS.items()
+    }
+
+
+def _timed(store: BoltStore, organisations: Sequence[str], question: Question) -> Figures:
     times: dict[str, list[float]] = {each: [] for each in organisations}
     told = 0
     for turn in range(WARM + ROUNDS):
         for organisation in organisations:
             asking = _coordinator(store, organisation)
             began = time.perf_counter()
-            found = overlaps_of_region(asking, TODAY)
+            count = question(asking)
             if turn >= WARM:
                 times[organisation].append((time.perf_counter() - began) * 1000)
             elif turn == 0:
-                told += len(found.rows)
+                told += count
     every = sorted(taken for each in times.values() for taken in each)
     return {
-        "facts": facts,
         "organisations": len(organisations),
-        "rows": told,
+        "told": told,
         "median": statistics.median(every),
         "p95": every[int(len(every) * 0.95)],
         "slowest": max(statistics.median(each) for each in times.values()),
@@ -101,23 +119,21 @@ def main() -> None:
     parser.add_argument("--families", type=int, default=500)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    found: dict[str, Any] = {}
-    for name, store in available():
-        if isinstance(store, str):
-            found[name] = {"absent": store}
-            print(f"{name:9} absent: {store}")
-            continue
-        speed = measure(store, options.families)
-        found[name] = speed
+    on_each(lambda name, store: _measured(name, store, options.families), options.json)
+
+
+def _measured(name: str, store: BoltStore, families: int) -> Figures:
+    """The figures of one engine, printed."""
+    facts, speeds = measure(store, families)
+    for what, speed in speeds.items():
         print(
-            f"{name:9} overlaps of a region of {options.families} families, {speed['facts']:.0f} "
-            f"facts: median {speed['median']:.0f} ms, p95 {speed['p95']:.0f} ms over "
+            f"{name:9} {what} of a region of {families} families, {facts} facts: "
+            f"median {speed['median']:.0f} ms, p95 {speed['p95']:.0f} ms over "
             f"{speed['organisations']:.0f} organisations, slowest {speed['slowest']:.0f} ms "
-            f"({speed['rows']:.0f} rows told)"
+            f"({speed['told']:.0f} told)"
         )
-        sys.stdout.flush()
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.flush()
+    return {"facts": facts, **speeds}
 
 
 if __name__ == "__main__":

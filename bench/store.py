@@ -16,16 +16,14 @@ size: facts per second, and the ratio.
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from bench.engines import available
+from bench.engines import Figures, on_each
 from graph.bolt import BoltStore
 from graph.bolt.kept import SETTLED_SECONDS
 from graph.bolt.writing import create
@@ -216,30 +214,27 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=100_000)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    found: dict[str, Any] = {}
-    for name, store in available():
-        if isinstance(store, str):
-            found[name] = {"absent": store}
-            print(f"{name:9} absent: {store}")
-            continue
-        case = measure_case_graph(store)
-        for row, means in ROWS.items():
-            print(
-                f"{name:9} case graph of {case['facts']:.0f} facts, fetch + redact, {means}: "
-                f"median {case[f'{row}_median']:.1f} ms, p95 {case[f'{row}_p95']:.1f} ms "
-                f"(goal: p95 under {GOAL_MILLISECONDS:.0f})"
-            )
-        sys.stdout.flush()
-        speed = measure_import(store, options.facts)
+    on_each(lambda name, store: _measured(name, store, options.facts), options.json)
+
+
+def _measured(name: str, store: BoltStore, facts: int) -> Figures:
+    """Both figures of one engine, printed as they are known."""
+    case = measure_case_graph(store)
+    for row, means in ROWS.items():
         print(
-            f"{name:9} import of {options.facts} facts: {speed['kring']:.0f} a second, "
-            f"bare UNWIND {speed['bare']:.0f}, ratio {speed['ratio']:.2f} "
-            f"(goal: at least {GOAL_RATIO})"
+            f"{name:9} case graph of {case['facts']:.0f} facts, fetch + redact, {means}: "
+            f"median {case[f'{row}_median']:.1f} ms, p95 {case[f'{row}_p95']:.1f} ms "
+            f"(goal: p95 under {GOAL_MILLISECONDS:.0f})"
         )
-        sys.stdout.flush()
-        found[name] = {"case_graph": case, "import": speed}
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.flush()
+    speed = measure_import(store, facts)
+    print(
+        f"{name:9} import of {facts} facts: {speed['kring']:.0f} a second, "
+        f"bare UNWIND {speed['bare']:.0f}, ratio {speed['ratio']:.2f} "
+        f"(goal: at least {GOAL_RATIO})"
+    )
+    sys.stdout.flush()
+    return {"case_graph": case, "import": speed}
 
 
 if __name__ == "__main__":
