@@ -72,6 +72,9 @@ OPEN = {
     "/welcome/t",
     "/health",
     "/api/words",
+    # What is shown where there is no connection: the same for everybody, of no family.
+    "/offline",
+    "/service-worker.js",
 }
 
 
