@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Request, Route
+from playwright.sync_api import Browser, Dialog, Request, Route, expect
 
 from tests.api.editor_page import Editor, context_of, sign_in, until
 from tests.api.running import Running
@@ -38,8 +38,8 @@ def test_ten_changes_without_a_connection_are_there_when_it_returns(
         away.set_offline(offline=True)
         wanted = change_ten_times(one)
         one.wait_state("offline")
-        assert one.waits == 10
-        assert "10 changes wait" in one.page.locator(".notice").inner_text()
+        until(lambda: one.waits == 10, "ten that wait")
+        expect(one.page.locator(".notice")).to_contain_text("10 changes wait")
         # Meanwhile the other goes on, elsewhere in the family and with one of the same people.
         busy = other.people()
         other.set(busy[-1]["id"], note="van de ander")
@@ -82,13 +82,12 @@ def test_a_clash_shows_both_and_asks(
         away.set_offline(offline=False)
 
         dialog = one.page.get_by_role("dialog")
-        dialog.wait_for()
-        asked = dialog.inner_text()
-        assert mine in asked
-        assert yours in asked
-        assert one.saving == "clash"
+        expect(dialog).to_contain_text(mine)
+        expect(dialog).to_contain_text(yours)
+        expect(dialog).to_contain_text("written by you, elsewhere")
+        one.wait_state("clash")
         one.page.keyboard.press("Escape")
-        assert dialog.is_visible()  # it waits for an answer
+        expect(dialog).to_be_visible()  # it waits for an answer
         assert one.stored_person(who)["occupation"] == yours
         dialog.get_by_text(choice, exact=True).click()
         dialog.get_by_role("button", name="This it is").click()
@@ -187,8 +186,11 @@ def test_what_waits_is_no_other_accounts(chromium: Browser, running: Running) ->
         assert sent == []
 
         again = Editor.open(context, running, case=dana.case)
+        until(
+            lambda: again.stored_person(who)["occupation"] == "nog niet verstuurd",
+            "sending it",
+        )
         again.wait_saved()
-        assert again.stored_person(who)["occupation"] == "nog niet verstuurd"
         assert len(sent) == 1
 
 
@@ -223,8 +225,8 @@ def test_an_ended_sign_in_is_said_and_the_queue_goes_on_after_it(
         context.clear_cookies()
         editor.set(who, occupation="na het aanmelden")
         editor.wait_state("signed_out")
-        assert "sign in to save" in editor.page.locator(".notice").inner_text()
-        assert editor.waits == 1
+        expect(editor.page.locator(".notice")).to_contain_text("sign in to save")
+        until(lambda: editor.waits == 1, "one that waits")
         with editor.page.expect_popup() as opened:
             editor.page.locator(".notice a").click()
         sign_in(opened.value, running, "duo")
@@ -244,8 +246,8 @@ def test_what_is_refused_is_told_and_waits_for_a_decision(
         editor.set(who, occupation="erna")
         editor.wait_state("refused")
         notice = editor.page.get_by_role("alert")
-        assert "Gender: choose one from the list" in notice.inner_text()
-        assert editor.waits == 2
+        expect(notice).to_contain_text("Gender: choose one from the list")
+        until(lambda: editor.waits == 2, "two that wait")
         notice.get_by_role("button", name="Take it back").click()
         editor.page.get_by_role("dialog").wait_for(state="detached")
         editor.wait_saved()

@@ -1,7 +1,10 @@
 // Two people changed the same: both values, and the question which of them stays.
 
 import { html, useEffect, useRef, useState } from "../html.js";
+import { ask } from "../net.js";
 import { t } from "../texts.js";
+import { writtenIn } from "./clashing.js";
+import { page } from "./page.js";
 import { titleOf } from "./panel.js";
 import { propertyWord } from "./panel_fields.js";
 import { inWords } from "./panel_history.js";
@@ -15,10 +18,12 @@ export function ClashDialog() {
 function Asked({ item }) {
   const dialog = useRef(null);
   const [choices, choose] = useState({});
+  const [authors, tell] = useState({});
   const open = item.clashes.filter((clash) => clash.version !== null);
   const decided = item.clashes.every((clash, place) => clash.version === null || choices[place]);
   useEffect(() => {
     dialog.current.showModal();
+    authorsOf(item.clashes).then(tell);
   }, []);
   const send = (event) => {
     event.preventDefault();
@@ -38,6 +43,7 @@ function Asked({ item }) {
           html`<${Choice}
             clash=${clash}
             place=${place}
+            author=${authors[place]}
             chosen=${choices[place]}
             choose=${(value) => choose({ ...choices, [place]: value })}
           />`,
@@ -47,12 +53,29 @@ function Asked({ item }) {
   </dialog>`;
 }
 
+/** Who wrote what is there now, by the place of each clash: as far as the history tells us. */
+async function authorsOf(clashes) {
+  const open = clashes.filter(({ version }) => version !== null);
+  const found = new Map();
+  for (const fact of new Set(open.map((clash) => clash.fact))) {
+    // What we may not know, or cannot ask now, is somebody else's.
+    const told = await ask(`/api/cases/${page.case}/facts/${fact}/history`).catch(() => null);
+    found.set(fact, told?.versions ?? []);
+  }
+  return Object.fromEntries(
+    clashes.map(({ fact, property }, place) => {
+      const { own, by } = writtenIn(found.get(fact) ?? [], property) ?? {};
+      return [place, own ? t("you, elsewhere") : (by ?? t("somebody else"))];
+    }),
+  );
+}
+
 /** It asks until it is answered: nothing behind it can be saved before. */
 function keepOpen(event) {
   event.preventDefault();
 }
 
-function Choice({ clash, place, chosen, choose }) {
+function Choice({ clash, place, author, chosen, choose }) {
   const facts = state.facts.value.has(clash.fact) ? state.facts.value : state.base.value;
   const fact = facts.get(clash.fact);
   const { label = "", property } = { ...fact, property: clash.property };
@@ -76,7 +99,10 @@ function Choice({ clash, place, chosen, choose }) {
           checked=${chosen === value}
           onChange=${() => choose(value)}
         />
-        <span><strong>${name}</strong><br />${shown}</span>
+        <span>
+          <strong>${name}</strong><br />${shown}
+          ${value === "theirs" && author && html`<br /><span class="quiet-inline">${t("written by {name}", { name: author })}</span>`}
+        </span>
       </label>`,
     )}
   </fieldset>`;

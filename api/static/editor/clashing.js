@@ -11,6 +11,14 @@ export function disagreements(item, clashes) {
   );
 }
 
+/** The version of a fact in which a property got the value that it has; of its last one for null. */
+export function writtenIn(versions, property) {
+  const value = (version) => JSON.stringify(version?.fact?.[property] ?? null);
+  return versions.findLast(
+    (version, place) => property === null || place === 0 || value(version) !== value(versions[place - 1]),
+  );
+}
+
 /** Operations after a decision; `later`: [id, operations] of the items that build on them.
  *
  * `choices` goes with `item.clashes`; where there is none, ours is written.
