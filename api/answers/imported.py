@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from api.answers.reasons import Reason
+from api.answers.reasons import Why
 from api.answers.shape import Shape
 from api.imports import Imported
 from api.undoing import Undone
@@ -22,7 +22,7 @@ class SkippedLine(Shape):
     column: int | None
     field: str | None
     reason: str = Field(description="in the language that was asked for")
-    why: Reason = Field(description="the same in parts, for a program")
+    why: Why = Field(description="the same in parts, for a program")
 
 
 class ImportedFile(Shape):
@@ -87,7 +87,7 @@ def imported(run: str, done: Sequence[Imported], t: Tells) -> ImportAnswer:
                 column=one.column,
                 field=one.field,
                 reason=retold(one.reason, t),
-                why=Reason.of(one.reason),
+                why=Why.of(one.reason),
             )
             for report in reports
             for one in report.skipped

@@ -8,14 +8,14 @@ from api.answers.shape import Shape
 from graph.told import Tells, Told, retold
 
 
-class Reason(Shape):
+class Why(Shape):
     """A reason in parts: the same in every language, and the same for the same thing."""
 
     text: str = Field(description="in English, with places for what it is about: {name}")
-    values: dict[str, Reason | int | str] = Field(description="what stands in those places")
+    values: dict[str, Why | int | str] = Field(description="what stands in those places")
 
     @classmethod
-    def of(cls, text: str) -> Reason:
+    def of(cls, text: str) -> Why:
         """Take a text apart, as far as it is `Told`."""
         if not isinstance(text, Told):
             return cls(text="{text}", values={"text": text})
@@ -27,7 +27,7 @@ class Reason(Shape):
     def told(self) -> Told:
         """Put it together again."""
         values = {
-            name: value.told() if isinstance(value, Reason) else value
+            name: value.told() if isinstance(value, Why) else value
             for name, value in self.values.items()
         }
         return Told(self.text, **values)
@@ -37,7 +37,7 @@ class Reason(Shape):
         return retold(self.told(), t)
 
 
-def _part(value: object) -> Reason | int | str:
+def _part(value: object) -> Why | int | str:
     if isinstance(value, Told):
-        return Reason.of(value)
+        return Why.of(value)
     return value if isinstance(value, int) else str(value)

@@ -16,7 +16,7 @@ from typing import Final
 
 from api.accounts import grants
 from api.answers.imported import ImportAnswer, imported, undone
-from api.answers.reasons import Reason
+from api.answers.reasons import Why
 from api.door import Ground
 from api.importing.kept import MOST_TOLD, Job, Kept, State
 from api.importing.runs import Run, files, runs
@@ -134,10 +134,10 @@ class ImportDesk:
         except Ending:
             return None
         except KringError as error:
-            return job.model_copy(update={"state": "failed", "wrong": Reason.of(error.words)})
+            return job.model_copy(update={"state": "failed", "wrong": Why.of(error.words)})
         except Exception as error:  # noqa: BLE001 - a thread's error is told to nobody else
             kind = type(error).__name__
-            wrong = Reason.of(Told("went wrong ({kind})", kind=kind))
+            wrong = Why.of(Told("went wrong ({kind})", kind=kind))
             return job.model_copy(update={"state": "failed", "wrong": wrong})
 
     def _worked(self, job: Job, account: Account) -> Job:

@@ -19,7 +19,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.answers.imported import ImportAnswer, UndoneAnswer
-from api.answers.reasons import Reason
+from api.answers.reasons import Why
 from api.importing.kinds import Kind
 from api.upkeep.atomic import whole_file
 from graph.errors import Refused
@@ -49,7 +49,7 @@ class Job(BaseModel):
     files: tuple[str, ...]
     state: State
     begun_at: str
-    wrong: Reason | None = None
+    wrong: Why | None = None
     would: ImportAnswer | None = None
     did: ImportAnswer | None = None
     undone: UndoneAnswer | None = None

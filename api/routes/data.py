@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, TypeAlias
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
 from api.answers.drawn import PlacesBefore, SceneShown, scene_of, scene_shown
@@ -41,6 +42,10 @@ Theme = Annotated[
         description="Colours: light, dark, high_contrast, print or black_and_white.",
     ),
 ]
+
+
+Places: TypeAlias = Mapping[str, tuple[float, float]]
+Draw: TypeAlias = Callable[[Places | None], SceneShown]
 
 
 @router.get("/cases")
@@ -83,8 +88,7 @@ def overlaps_in(case: CaseId, store: Viewing, on: OnDay, lang: Lang) -> Overlaps
     return in_case(store.case_graph(case), Period.until(on), None, lang)
 
 
-@router.get("/cases/{case}/scene")
-def scene(
+def asked_scene(
     case: CaseId,
     store: Viewing,
     on: OnDay,
@@ -93,31 +97,32 @@ def scene(
     view: View = None,
     all_time: AllTime = False,
     theme: Theme = "light",
-) -> SceneShown:
+) -> Draw:
+    """What draws the map that is asked for, near where people stood before, if they did."""
+
+    def draw(previous: Places | None) -> SceneShown:
+        day = None if all_time else on
+        return scene_shown(store.case_graph(case), kind, day, lang, view, theme, previous)
+
+    return draw
+
+
+AskedScene = Annotated[Draw, Depends(asked_scene)]
+
+
+@router.get("/cases/{case}/scene")
+def scene(draw: AskedScene) -> SceneShown:
     """A map of a family: the drawing, and the same in words."""
-    day = None if all_time else on
-    return scene_shown(store.case_graph(case), kind, day, lang, view, theme)
+    return draw(None)
 
 
 @router.post("/cases/{case}/scene")
-def next_scene(
-    case: CaseId,
-    before: PlacesBefore,
-    store: Viewing,
-    on: OnDay,
-    lang: Lang,
-    kind: Kind = "genogram",
-    view: View = None,
-    all_time: AllTime = False,
-    theme: Theme = "light",
-) -> SceneShown:
+def next_scene(draw: AskedScene, before: PlacesBefore) -> SceneShown:
     """The same, for who has a drawing already: people stay near where they stood in that one.
 
     It changes nothing; it is sent, as where everybody stood does not fit in an address.
     """
-    day = None if all_time else on
-    graph = store.case_graph(case)
-    return scene_shown(graph, kind, day, lang, view, theme, before.previous)
+    return draw(before.previous)
 
 
 @router.get(

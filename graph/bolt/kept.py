@@ -3,7 +3,7 @@
 Whether something moved is asked of the database every time, in the transaction that would else
 fetch. What a case graph is made of is held by a few files, each with a chain of hashes: the heads
 of these chains stand for all that they hold. Which files those are follows from the links of the
-case's people, which carry the change that last touched them. Record 0017 tells why this suffices.
+case's people, which carry the change that last touched them. Record 0018 tells why this suffices.
 """
 
 from __future__ import annotations
