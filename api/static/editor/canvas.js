@@ -3,12 +3,13 @@
 import { effect, untracked } from "../html.js";
 import { MapView } from "../map_view.js";
 import { t } from "../texts.js";
-import { factsOf, placeable, toggle } from "./chosen.js";
+import { factsOf, toggle } from "./chosen.js";
 import { dragBand, dragLine, dragPeople } from "./drag.js";
 import { openActions, openConnect } from "./inputs.js";
 import { listen, rove } from "./keys.js";
 import { keepMarks, mark, sizeMarks } from "./marks.js";
 import { page } from "./page.js";
+import { movable } from "./rings.js";
 import { sketch } from "./sketch.js";
 import { edit, select, state } from "./state.js";
 
@@ -64,7 +65,8 @@ function showScene(view, scene, kind, cameras) {
   }
   const camera = other ? cameras.get(scene.kind) : undefined;
   const whole = view.whole;
-  view.show(scene.svg, { camera, anchor: view.holds });
+  view.show(scene.drawn ?? scene.svg, { camera, anchor: view.holds });
+  document.getElementById("map-first")?.remove();
   view.holds = undefined;
   if ((other && camera === undefined) || (whole && !other && !view.showsAll())) {
     view.fit();
@@ -136,9 +138,9 @@ function grab(view, group, event) {
   }
   const ids = factsOf(group);
   const mine = state.facts.value.get(ids[0])?.holder === page.case;
-  const person = group?.id.startsWith("person-") && view.centre(group);
+  const person = group && view.centre(group) && movable(view, group);
   const meant = event.pointerType === "mouse" || state.selection.value.has(ids[0]);
-  if (!(page.writes && mine && person && meant && placeable())) {
+  if (!(page.writes && mine && person && meant)) {
     return null;
   }
   rove(view, true, group);

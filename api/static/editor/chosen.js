@@ -2,6 +2,7 @@
 
 import { announce } from "../announce.js";
 import { t } from "../texts.js";
+import { movable } from "./rings.js";
 import { select, state } from "./state.js";
 
 /** Facts that a group is selected as: itself, not what it holds; all parents of a line of descent. */
@@ -20,16 +21,11 @@ export function nameOf(group) {
   return group?.querySelector("title")?.textContent ?? "";
 }
 
-/** The people on the map that are selected: [id of the person, group]. */
+/** The people that are selected and that a hand may put somewhere: [id of the person, group]. */
 export function chosenPeople(view) {
   return chosenGroups(view)
-    .filter((group) => group.id.startsWith("person-") && view.centre(group))
+    .filter((group) => view.centre(group) && movable(view, group))
     .map((group) => [factsOf(group)[0], group]);
-}
-
-/** Whether a hand may put people somewhere on the map that is shown. */
-export function placeable() {
-  return ["genogram", "household"].includes(state.kind.value);
 }
 
 /** Select as well, or no longer. */

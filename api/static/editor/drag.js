@@ -71,7 +71,10 @@ export function dragPeople(view, group, down) {
       });
       follow(view, lines);
       view.holds = group.id; // what a hand put down stays under it
-      pinAt(moved.map(({ id, was }) => [id, { x: was.x + x, y: was.y + y }]));
+      pinAt(
+        view,
+        moved.map(({ id, group: each, was }) => [id, each, { x: was.x + x, y: was.y + y }]),
+      );
     },
     cancel() {
       finish();
@@ -93,7 +96,8 @@ export function dragLine(view, person, done) {
   const aimAt = (event) => {
     const under = document.elementFromPoint(event.clientX, event.clientY);
     const group = under && view.groupAt({ target: under, pointerType: "touch", ...spot(event) });
-    const next = group && view.centre(group) && factsOf(group)[0] !== person ? group : null;
+    const [met] = factsOf(group);
+    const next = met !== undefined && met !== person && view.centre(group) ? group : null;
     if (next !== aim) {
       aim?.classList.remove("is-aim");
       next?.classList.add("is-aim");

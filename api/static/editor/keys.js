@@ -9,7 +9,7 @@
 //   + - 0           zoom
 
 import { key as zoomKey } from "../map_controls.js";
-import { chosenPeople, factsOf, nameOf, placeable, toggle } from "./chosen.js";
+import { chosenPeople, factsOf, nameOf, toggle } from "./chosen.js";
 import { openActions } from "./inputs.js";
 import { page } from "./page.js";
 import { pinAt } from "./pins.js";
@@ -132,11 +132,12 @@ function middleOf(view, group) {
 /** Move who is selected by a step, as a hand would. */
 export function nudge(view, way) {
   const people = chosenPeople(view);
-  if (people.length > 0 && page.writes && placeable()) {
+  if (people.length > 0 && page.writes) {
     pinAt(
+      view,
       people.map(([id, group]) => {
         const { x, y } = view.centre(group);
-        return [id, { x: x + way.x * NUDGE, y: y + way.y * NUDGE }];
+        return [id, group, { x: x + way.x * NUDGE, y: y + way.y * NUDGE }];
       }),
     );
   }

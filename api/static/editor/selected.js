@@ -3,12 +3,13 @@
 
 import { html, signal, useEffect, useRef } from "../html.js";
 import { t } from "../texts.js";
-import { chosenGroups, chosenPeople, nameOf, placeable } from "./chosen.js";
+import { chosenGroups, chosenPeople, factsOf, nameOf } from "./chosen.js";
 import { openActions, openConnect } from "./inputs.js";
 import { nudge } from "./keys.js";
 import { page } from "./page.js";
-import { letGo, pinOf } from "./pins.js";
+import { canStep, letGo, pinOf, stepRing } from "./pins.js";
 import { remove } from "./removing.js";
+import { ringOfGroup } from "./rings.js";
 import { edit, select, state } from "./state.js";
 
 const WAYS = [
@@ -64,7 +65,8 @@ export function Selected({ view }) {
 
 function Write({ ids, groups, people, view }) {
   const pair = groups.length === 2 && groups.every((group) => view.centre(group));
-  const can = people.length > 0 && placeable();
+  const ringed = groups.length === 1 && ringOfGroup(view, groups[0]) !== null;
+  const can = people.length > 0 || ringed;
   return html`
     ${pair &&
     html`<button type="button" class="plain" onClick=${(event) => openConnect(ids[0], ids[1], under(event))}>
@@ -79,7 +81,10 @@ function Write({ ids, groups, people, view }) {
     >
       ${t("Move")}
     </button>`}
-    ${can && moving.value && html`<${Move} people=${people} view=${view} />`}
+    ${can && moving.value && html`<span class="selected-move" role="group" aria-label=${t("Move")}>
+      ${people.length > 0 && html`<${Move} people=${people} view=${view} />`}
+      ${ringed && html`<${Rings} group=${groups[0]} view=${view} />`}
+    </span>`}
     <button type="button" class="plain" onClick=${() => remove(ids)}>${t("Take away")}</button>
   `;
 }
@@ -87,8 +92,7 @@ function Write({ ids, groups, people, view }) {
 function Move({ people, view }) {
   const names = { "←": t("To the left"), "↑": t("Up"), "↓": t("Down"), "→": t("To the right") };
   const pinned = people.some(([id]) => pinOf(id));
-  return html`<span class="selected-move" role="group" aria-label=${t("Move")}>
-    ${WAYS.map(
+  return html`${WAYS.map(
       ([sign, x, y]) => html`<button
         type="button"
         class="plain icon"
@@ -102,8 +106,22 @@ function Move({ people, view }) {
     ${pinned &&
     html`<button type="button" class="plain" onClick=${() => letGo(people.map(([id]) => id))}>
       ${t("Let go")}
-    </button>`}
-  </span>`;
+    </button>`}`;
+}
+
+/** In the circles: nearer to the middle, further from it. */
+function Rings({ group, view }) {
+  const names = { "-1": t("Nearer to the middle"), 1: t("Further from the middle") };
+  return [-1, 1].map(
+    (step) => html`<button
+      type="button"
+      class="plain"
+      aria-disabled=${String(!canStep(view, group, step))}
+      onClick=${() => stepRing(view, [factsOf(group)[0], group], step)}
+    >
+      ${names[step]}
+    </button>`,
+  );
 }
 
 function under(event) {
