@@ -12,7 +12,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, Locator, Page
 
 from graph.ids import new_id
-from tests.api.editor_page import PATIENCE, context_of, sign_in, until
+from tests.api.editor_page import PATIENCE, SETTLED, context_of, sign_in, still, until
 from tests.api.running import Running
 
 FAMILY: Final = {
@@ -53,14 +53,7 @@ FAMILY: Final = {
 """Fourteen people in three generations; who they are to each other, by their given names."""
 
 
-_NOTHING_WAITS: Final = """async () => {
-    const { waiting } = await import("/static/editor/typing_send.js");
-    const { state } = await import("/static/editor/state.js");
-    return waiting.value.length === 0 && state.saving.value === "saved";
-}"""
-
-
-_ON_MAP: Final = "([x, y]) => document.elementFromPoint(x, y)?.closest('.map-sheet svg') != null"
+_IN_SIGHT: Final = "([x, y]) => document.elementFromPoint(x, y)?.closest('.map-sheet svg') != null"
 
 
 @dataclass
@@ -127,9 +120,8 @@ class Hands:
     # -- what is there ---------------------------------------------------------------------------
 
     def middle(self, place: Locator) -> tuple[float, float]:
-        place.scroll_into_view_if_needed()
-        box = place.bounding_box()
-        assert box is not None
+        """The middle of something, once it is in sight and stands still."""
+        box = still(place)
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def symbol(self, name: str) -> Locator:
@@ -138,33 +130,31 @@ class Hands:
 
     def at(self, who: str) -> tuple[float, float]:
         """Where somebody stands, once the map stands still; shows all of it if they are hidden."""
-        found = self._still(who)
-        if not self.page.evaluate(_ON_MAP, list(found)):
-            self.point(self.page.locator(".map-buttons button").nth(2))
-            found = self._still(who)
-        return found
-
-    def _still(self, who: str) -> tuple[float, float]:
         symbol = self.symbol(who)
-        symbol.wait_for()
-        before, now = None, symbol.bounding_box()
-        while now is None or before != now:
-            self.page.wait_for_timeout(120)
-            before, now = now, symbol.bounding_box()
-        return now["x"] + now["width"] / 2, now["y"] + now["height"] / 2
+        if not self.page.evaluate(_IN_SIGHT, list(self.middle(symbol))):
+            self.point(self.page.locator(".map-buttons button").nth(2))
+        return self.middle(symbol)
 
     def form(self) -> None:
         """Wait for a form with the focus in it."""
         self.page.locator(".form-sheet form").wait_for()
-        until(lambda: self.page.evaluate("document.activeElement.closest('.form-sheet') !== null"))
+        self.focused(".form-sheet")
+
+    def focused(self, within: str) -> None:
+        """Wait until the focus is in an element that a selector finds."""
+        look = "(within) => document.activeElement?.closest(within) != null"
+        until(lambda: self.page.evaluate(look, within), f"the focus in {within}")
+
+    def chosen(self, who: str) -> None:
+        """Wait until somebody is selected, and nobody else."""
+        self.page.locator(".selected-name", has_text=re.compile(f"^{who}\\b")).wait_for()
 
     def drawn(self, *names: str) -> None:
-        """Wait until people are drawn by the server, everything is saved, and nothing is open."""
-        until(lambda: self.page.evaluate(_NOTHING_WAITS), "saving")
+        """Wait until nothing is open, and the map is what the server drew of all that was told."""
+        until(lambda: self.page.locator(".sheet").count() == 0, "closing")
+        until(lambda: self.page.evaluate(SETTLED), "saving, and the map after it")
         for name in names:
             self.symbol(name).wait_for()
-        until(lambda: self.page.locator(".sheet").count() == 0, "closing")
-        until(lambda: self.page.locator("#sketch > *").count() == 0, "the server's drawing")
 
     def stored(self) -> list[dict[str, Any]]:
         answer = self.page.request.get(f"/api/cases/{self.case}/facts")

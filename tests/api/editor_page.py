@@ -9,7 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FloatRect, Locator, Page
+from playwright import sync_api
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    FloatRect,
+    Locator,
+    Page,
+    expect,
+)
 
 from tests.api.running import Running
 
@@ -17,6 +27,8 @@ T = TypeVar("T")
 
 PATIENCE = 90.0
 """Seconds to wait for what must happen; a slow machine shares its cores."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 # What a browser says by itself of a server that cannot be reached, or answers an error.
 _LOADING = ("Failed to load resource", "net::ERR")
@@ -28,7 +40,7 @@ def of_page(script: str) -> str:
     return re.sub(r'import\("/editor/([^"]+)"\)', rf'import(new URL("\1", {main}).href)', script)
 
 
-def until(look: Callable[[], T], what: str = "it") -> T:
+def until(look: Callable[[], T | None], what: str = "it") -> T:
     """Wait until something is so, and give it."""
     end = time.monotonic() + PATIENCE
     while True:
@@ -37,6 +49,58 @@ def until(look: Callable[[], T], what: str = "it") -> T:
             return found
         assert time.monotonic() < end, f"{what} did not happen"
         time.sleep(0.05)
+
+
+SETTLED = of_page("""async () => {
+    const { settledIds, state } = await import("/editor/state.js");
+    const { waiting } = await import("/editor/typing_send.js");
+    return (
+        waiting.value.length === 0 &&
+        state.saving.value === "saved" &&
+        settledIds().length === 0 &&
+        document.querySelector("#sketch > *") === null
+    );
+}""")
+"""Whether nothing waits, and facts and map are those that the server has since."""
+
+_ON_MAP = "(it) => it.closest('.map-sheet') !== null"
+_SOON = 2_000.0
+_AT_REST = """() => new Promise((done) => {
+    const look = () => done(document.getAnimations().every((each) => each.playState !== "running"));
+    requestAnimationFrame(() => requestAnimationFrame(look));
+    setTimeout(look, 500);  // a page that nobody sees has no frames
+})"""
+
+
+def still(place: Locator) -> FloatRect:
+    """Where something is: nothing moves, and its box is the same twice, with a frame between.
+
+    The page may draw it anew meanwhile; then the new one counts.
+    """
+    before: FloatRect | None = None
+
+    def settled() -> FloatRect | None:
+        nonlocal before
+        now = _seen(place)
+        same = now is not None and now == before and place.page.evaluate(_AT_REST)
+        before = now
+        return now if same and _seen(place) == now else None
+
+    return until(settled, f"{place} at rest")
+
+
+def _seen(place: Locator) -> FloatRect | None:
+    """Its box now, scrolled into sight; None while it is not there, or just replaced."""
+    try:
+        if not place.evaluate(_ON_MAP, timeout=_SOON):
+            place.scroll_into_view_if_needed(timeout=_SOON)
+        return place.bounding_box(timeout=_SOON)
+    except sync_api.TimeoutError:
+        return None
+    except Error as trouble:
+        if "not attached" not in trouble.message:
+            raise
+        return None
 
 
 def sign_in(page: Page, server: Running, role: str) -> None:
@@ -147,9 +211,8 @@ class Editor:
         return self.page.locator(f'#map-host g[id="person-{who}"]')
 
     def box(self, who: str) -> FloatRect:
-        found = self.group(who).bounding_box()
-        assert found is not None
-        return found
+        """Where somebody is on the screen, once the map stands still."""
+        return still(self.group(who))
 
     def middle(self, who: str) -> tuple[float, float]:
         box = self.box(who)
@@ -193,7 +256,9 @@ class Editor:
         return made
 
     def wait_saved(self) -> None:
-        until(lambda: self.saving == "saved" and self.waits == 0, "saving")
+        """Wait until everything is on disk, and the map is the one that was drawn after it."""
+        until(lambda: self.page.evaluate(SETTLED), "saving, and the map after it")
+        until(lambda: self.saving == "saved" and self.waits == 0, "saying that it is saved")
 
     def wait_state(self, saving: str) -> None:
         until(lambda: self.saving == saving, saving)

@@ -5,7 +5,6 @@ Each way ends in the same family, and counts what it took: clicks, keys, drags, 
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Final
 
@@ -13,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.api.drawing_hands import FAMILY, Hands, at_the_table
-from tests.api.editor_page import until
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
@@ -43,7 +41,7 @@ def menu(hands: Hands, who: str, action: str) -> None:
     """What can be done with somebody: the other button, or a tap and "Toevoegen"."""
     if hands.touch:
         hands.point(hands.at(who))
-        hands.page.locator(".selected-name", has_text=re.compile(f"^{who}\\b")).wait_for()
+        hands.chosen(who)
         add(hands, action)
         return
     hands.other_button(who)
@@ -109,8 +107,9 @@ def test_by_hand(chromium: Browser, running: Running) -> None:
         draw_with_menus(hands)
         hands.page.keyboard.press("Escape")
         hands.point(hands.at("Mark"))
-        handle = hands.page.locator(".map-handle").first
-        hands.drag(hands.middle(handle), hands.at("Anna"))
+        hands.chosen("Mark")
+        anna = hands.at("Anna")
+        hands.drag(hands.middle(hands.page.locator(".map-handle")), anna)
         hands.choose("gewelddadig")
         hands.drawn()
         told("by hand", hands)
@@ -145,7 +144,7 @@ LINES: Final = (
 
 def test_by_typing(chromium: Browser, running: Running) -> None:
     with at_the_table(chromium, running) as hands:
-        until(lambda: hands.page.evaluate("document.activeElement.id") == "typing-text")
+        hands.focused("#typing-text")
         for line, names in LINES:
             first, *rest = line.split("\t")
             hands.keys(first)
@@ -160,8 +159,10 @@ def test_by_typing(chromium: Browser, running: Running) -> None:
 
 def test_by_keyboard(chromium: Browser, running: Running) -> None:
     with at_the_table(chromium, running) as hands:
-        until(lambda: hands.page.evaluate("document.activeElement.id") == "typing-text")
-        hands.press("Escape", "p")
+        hands.focused("#typing-text")
+        hands.press("Escape")
+        hands.focused("#map-host")
+        hands.press("p")
         hands.form()
         hands.keys("Jan m\n")
         hands.drawn("Jan")
@@ -196,7 +197,7 @@ def test_by_keyboard(chromium: Browser, running: Running) -> None:
 
 def key(hands: Hands, letter: str, text: str, *names: str) -> None:
     """A form by its letter, filled in."""
-    until(lambda: hands.page.evaluate("document.activeElement.closest('#map-host') !== null"))
+    hands.focused("#map-host")
     hands.press(letter)
     hands.form()
     hands.keys(text)
@@ -204,6 +205,7 @@ def key(hands: Hands, letter: str, text: str, *names: str) -> None:
 
 
 def organisation(hands: Hands, name: str) -> None:
+    hands.focused("#map-host")
     hands.press("i")
     hands.form()
     hands.keys(name)

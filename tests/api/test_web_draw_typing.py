@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.api.drawing_hands import Hands, at_the_table
 from tests.api.editor_page import until
@@ -33,8 +33,7 @@ def test_what_is_typed_is_foreseen_and_written_by_enter_alone(
         line(hands).focus()
         hands.keys("Anna x Mark: Lisa")
         hands.page.locator("g.is-foreseen[id^=person-]").nth(2).wait_for()
-        told = hands.page.locator(".typing-understood").inner_text()
-        assert "Anna en Mark: huwelijk" in told
+        expect(hands.page.locator(".typing-understood")).to_contain_text("Anna en Mark: huwelijk")
         assert names(hands) == set()
         hands.press("Escape")  # the completion that may stand there
         hands.press("Escape")
@@ -57,10 +56,8 @@ def test_what_is_not_understood_is_underlined_and_mended_by_tab(
         line(hands).focus()
         hands.keys("Mark slog Anna")
         wrong = hands.page.locator(".typing-marks .typing-wrong")
-        wrong.wait_for()
-        assert wrong.inner_text() == "slog"
-        offered = hands.page.locator(".typing-troubles button").all_inner_texts()
-        assert offered == ["sloeg", "sloegen"]
+        expect(wrong).to_have_text("slog")
+        expect(hands.page.locator(".typing-troubles button")).to_have_text(["sloeg", "sloegen"])
         hands.press("Enter")  # what is not understood stays in the line
         until(lambda: line(hands).input_value() == "Mark slog Anna")
         wrong.wait_for()
@@ -74,7 +71,7 @@ def test_what_is_not_understood_is_underlined_and_mended_by_tab(
         # With nothing to complete or to mend, Tab goes on to the next: nobody is caught here.
         hands.keys("Anna ")
         hands.press("Escape", "Tab")
-        assert hands.page.evaluate("document.activeElement.id") != "typing-text"
+        expect(line(hands)).not_to_be_focused()
 
 
 def test_who_is_meant_is_asked_with_a_button_for_each(chromium: Browser, running: Running) -> None:
@@ -101,14 +98,12 @@ def test_without_a_connection_lines_are_kept_also_over_a_reload(
         line(hands).focus()
         hands.keys("Anna x Mark\nMark sloeg Anna\nLisa, nog niet af")
         told = hands.page.locator(".typing-told.notice-line")
-        told.wait_for()
-        assert "Anna x Mark" in told.inner_text()
-        assert "Mark sloeg Anna" in told.inner_text()
+        expect(told.locator("li")).to_have_text(["Anna x Mark", "Mark sloeg Anna"])
         context.set_offline(offline=False)
         hands.page.reload()
         hands.drawn("Anna", "Mark")
         until(lambda: hands.family()["feelings"] == {("Mark", "Anna", "violent")})
-        assert line(hands).input_value() == "Lisa, nog niet af"
+        expect(line(hands)).to_have_value("Lisa, nog niet af")
 
 
 def test_many_lines_are_pasted_at_once_and_each_line_has_its_own_language(
@@ -119,7 +114,7 @@ def test_many_lines_are_pasted_at_once_and_each_line_has_its_own_language(
         pasted = "Anna x Mark: Lisa 2010\nLisa friend of Sofie\nMark sloeg Anna"
         hands.page.keyboard.insert_text(pasted)
         hands.page.locator(".typing-understood li").nth(3).wait_for()
-        assert line(hands).input_value() == pasted
+        expect(line(hands)).to_have_value(pasted)
         hands.press("Enter")
         hands.drawn("Anna", "Lisa")
         assert names(hands) == {"Anna", "Mark", "Lisa", "Sofie"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Route
+from playwright.sync_api import Browser, CDPSession, Route, expect
 
 from api.demonstration_accounts import NAMES
 from tests.api.editor_page import Editor, context_of, until
@@ -38,10 +38,9 @@ def pins(editor: Editor) -> list[dict[str, Any]]:
     return editor.stored("PINNED")
 
 
-def undo(editor: Editor, times: int = 1) -> None:
-    for _ in range(times):
-        editor.page.keyboard.press("Control+z")
-        editor.wait_saved()
+def undo(editor: Editor) -> None:
+    editor.page.keyboard.press("Control+z")
+    editor.wait_saved()
 
 
 def test_who_is_dragged_stays_where_they_are_put(editor: Editor) -> None:
@@ -59,7 +58,7 @@ def test_who_is_dragged_stays_where_they_are_put(editor: Editor) -> None:
     until(lambda: abs(editor.middle(who)[0] - x - 120) < NEAR, "the place")
     assert abs(editor.middle(who)[1] - y - 10) < NEAR
     undo(editor)
-    assert pins(editor) == []
+    until(lambda: pins(editor) == [], "its undo")
     until(lambda: editor.box(who)["width"] == pytest.approx(before["width"], rel=0.3), "undo")
 
 
@@ -127,7 +126,7 @@ def test_by_keyboard_alone(editor: Editor) -> None:
         walked.append(editor.focused)
     assert walked == row
     assert editor.selection == [walked[-1].removeprefix("person-")]
-    assert editor.page.locator(f'[id="{walked[-1]}"]').get_attribute("aria-pressed") == "true"
+    expect(editor.page.locator(f'[id="{walked[-1]}"]')).to_have_attribute("aria-pressed", "true")
     keys.press("ArrowUp")
     keys.press("ArrowDown")
     assert editor.focused in row
@@ -149,10 +148,10 @@ def test_by_keyboard_alone(editor: Editor) -> None:
     until(lambda: len(editor.stored("Person")) == count, "bringing back")
     until(lambda: editor.group(who).count() == 1, "them on the map again")
     keys.press("Control+y")
+    until(lambda: len(editor.stored("Person")) == count - 1, "taking away again")
     editor.wait_saved()
-    assert len(editor.stored("Person")) == count - 1
     undo(editor)
-    assert len(editor.stored("Person")) == count
+    until(lambda: len(editor.stored("Person")) == count, "bringing back again")
 
 
 def tab_to_map(editor: Editor) -> bool:
@@ -181,23 +180,29 @@ def test_maps_are_switched_without_losing_the_place(editor: Editor) -> None:
     editor.select(person)
     page.get_by_role("button", name="Closer").click()
     page.mouse.move(640, 400)
+    before = camera_of(editor)
     page.mouse.wheel(40, 30)
-    camera = page.locator(".map-sheet > svg").evaluate("(svg) => svg.style.transform")
+    until(lambda: camera_of(editor) != before, "the wheel")
+    editor.box(person)  # at rest
+    camera = camera_of(editor)
     for kind in ("household", "ecomap", "circles"):
         page.get_by_role("group", name="Maps").get_by_role("button").nth(
             ["genogram", "household", "ecomap", "circles"].index(kind)
         ).click()
         page.locator(f'.kring-map[data-kind="{kind}"]').wait_for()
         assert editor.selection == [person]
-        assert page.get_by_role("heading", name="The map in words").is_visible()
-        assert page.locator(".editor-words tbody tr").count() > 0
+        expect(page.get_by_role("heading", name="The map in words")).to_be_visible()
+        page.locator(".editor-words tbody tr").first.wait_for()
     page.get_by_role("button", name="genogram").click()
     page.locator('.kring-map[data-kind="genogram"]').wait_for()
-    until(
-        lambda: page.locator(".map-sheet > svg").evaluate("(svg) => svg.style.transform") == camera,
-        "the same place",
-    )
+    until(lambda: camera_of(editor) == camera, "the same place")
     assert editor.selection == [person]
+
+
+def camera_of(editor: Editor) -> str:
+    sheet = editor.page.locator(".map-sheet > svg:not(.map-lifted)")
+    found: str = sheet.evaluate("(svg) => svg.style.transform")
+    return found
 
 
 def test_the_other_sees_it_and_where_one_is(
@@ -208,15 +213,14 @@ def test_the_other_sees_it_and_where_one_is(
         who = editor.people()[0]["id"]
         editor.select(who)
         tag = timo.page.locator("#tags .mark-name")
-        tag.wait_for()
-        assert tag.text_content() == NAMES["duo"]
+        expect(tag).to_have_text(NAMES["duo"])
         there = timo.page.get_by_role("list", name="Who else is here")
-        assert NAMES["duo"] in (there.text_content() or "")
+        expect(there).to_contain_text(NAMES["duo"])
         until(lambda: editor.page.get_by_role("list", name="Who else is here").count(), "Timo")
         # Who does not draw has no tools to draw with.
         timo.select(who)
         bar = timo.page.get_by_role("group", name="What is selected")
-        assert bar.get_by_role("button", name="What is known").is_visible()
+        expect(bar.get_by_role("button", name="What is known")).to_be_visible()
         assert bar.get_by_role("button", name="Take away").count() == 0
         assert timo.page.locator("#typing-host > *, .map-handle").count() == 0
 
@@ -238,7 +242,8 @@ def test_a_large_family_asks_before_it_is_drawn(
         body = answer.text().replace('data-large="no"', 'data-large="yes"')
         route.fulfill(response=answer, body=body)
 
-    with context_of(chromium, running) as context:
+    # A worker would ask for the page itself.
+    with context_of(chromium, running, service_workers="block") as context:
         duo = Editor.open(context, running, case=editor.case)
         duo.page.route("**/families/*", large)
         duo.page.reload()
@@ -248,7 +253,7 @@ def test_a_large_family_asks_before_it_is_drawn(
         duo.page.get_by_role("button", name="genogram").click()
         notice.get_by_role("button", name="Draw it").click()
         duo.page.locator('.kring-map[data-kind="genogram"]').wait_for()
-        assert notice.count() == 0
+        expect(notice).to_have_count(0)
         assert duo.errors == []
 
 
