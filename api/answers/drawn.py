@@ -106,7 +106,10 @@ def scene_shown(
 ) -> SceneShown:
     """Draw a map of a graph that passed the policy. Raises `Refused` for an unknown theme too."""
     palette(theme)  # before the work of laying out
-    return as_shown(scene_of(graph, kind, day, lang, view, previous), graph, theme)
+    scene = scene_of(graph, kind, day, lang, view, previous)
+    before = frozenset((previous or {}).items())
+    asked = ("shown", kind, day, lang, view, before, theme)
+    return graph.once(asked, lambda: as_shown(scene, graph, theme))
 
 
 def as_shown(scene: Scene, graph: CaseGraph, theme: str = "light") -> SceneShown:

@@ -10,7 +10,8 @@
 //     wheel = "page",            or "pan"; with ctrl a wheel always zooms
 //     room = "sheet",            what `fit` shows: "sheet" with title and legend, or the "map" alone
 //   });
-//   view.show(svgText, { animate = true, anchor, camera })   most of it stays where it
+//   view.show(drawn, { animate = true, anchor, camera })     the server's text, or an element of
+//                              the page that it drew; most of it stays where it
 //                              was on the screen, or the group `anchor` (id); `camera`: look there
 //                              instead; the first time it fits
 //   view.fit(), view.zoom(factor), view.pan(dx, dy), view.reveal(group), view.cancel()
@@ -68,11 +69,11 @@ export class MapView {
   }
 
   /** Show a drawing instead of what is there. */
-  show(text, { animate = true, anchor, camera } = {}) {
+  show(drawn, { animate = true, anchor, camera } = {}) {
     const before = this.svg ? places(this) : new Map();
     const ids = new Set(this.groups.keys());
     this.svg?.remove();
-    this.svg = drawing(text);
+    this.svg = typeof drawn === "string" ? drawing(drawn) : drawn;
     this.svg.setAttribute("aria-label", this.svg.querySelector("title")?.textContent ?? "");
     this.svg.removeAttribute("aria-labelledby");
     this.sheet.append(this.svg);

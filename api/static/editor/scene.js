@@ -3,6 +3,7 @@
 
 import { batch, effect, signal } from "../html.js";
 import { Problem, ask } from "../net.js";
+import { drawnFirst } from "./first.js";
 import { page } from "./page.js";
 import { refreshSteps, settledIds, state, take } from "./state.js";
 import { theme, whenThemeChanges } from "./theme.js";
@@ -83,6 +84,10 @@ async function sceneNow(path) {
   if (kind === "genogram" && page.large && !page.drawLarge) {
     trouble.value = "large";
     return null;
+  }
+  const first = drawnFirst({ kind, on: state.on.value, view: state.view.value, theme: theme() });
+  if (first !== null) {
+    return first;
   }
   const query = new URLSearchParams({ kind, on: state.on.value, theme: theme() });
   if (state.view.value !== null) {

@@ -14,7 +14,9 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(tidy().then(() => self.clients.claim()));
+  // A page is asked for while this worker still starts.
+  const early = self.registration.navigationPreload?.enable();
+  event.waitUntil(Promise.all([early, tidy().then(() => self.clients.claim())]));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -25,7 +27,9 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname, searchParams } = new URL(request.url);
   if (request.mode === "navigate") {
     const lang = searchParams.get("lang") ?? "";
-    event.respondWith(orKept(request, pages[Object.hasOwn(pages, lang) ? lang : ""]));
+    event.respondWith(
+      orKept(request, pages[Object.hasOwn(pages, lang) ? lang : ""], event.preloadResponse),
+    );
   } else if (origin === self.location.origin && parts.includes(pathname)) {
     event.respondWith(orKept(request, pathname));
   }
@@ -50,9 +54,9 @@ async function tidy() {
   await Promise.all(old.map((each) => caches.delete(each)));
 }
 
-async function orKept(request, path) {
+async function orKept(request, path, early) {
   try {
-    return await fetch(request);
+    return (await early) ?? (await fetch(request));
   } catch (error) {
     const kept = await caches.open(cache);
     const found = await kept.match(path, { ignoreVary: true });
