@@ -106,11 +106,10 @@ class World:
             yield f"{where} {json.dumps(body)}", browser.post(where, body)
 
     def _filled(self, path: str, hidden: list[str], token: str) -> list[str]:
+        if "{what}" in path:
+            return [path.replace("{what}", each) for each in ("overlaps", "waits", "handovers")]
         where = (
-            path.replace("{case}", self.case)
-            .replace("{token}", token)
-            .replace("{credential}", "x")
-            .replace("{what}", "overlaps")
+            path.replace("{case}", self.case).replace("{token}", token).replace("{credential}", "x")
         )
         return (
             [where.replace("{fact}", each) for each in hidden[:2]] if "{fact}" in where else [where]
