@@ -78,6 +78,8 @@ def circle(hands: Hands, ring: str) -> tuple[float, float, float]:
 
 
 def undo(hands: Hands) -> None:
+    button = hands.page.get_by_role("button", name="Undo")
+    expect(button).to_have_attribute("aria-disabled", "false")
     hands.page.keyboard.press("Control+z")
     until(lambda: of(hands, "PINNED") == [], "undo of the place")
     hands.drawn()
