@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import LinearConstraint, minimize
 
+from viz.layout import placing
 from viz.layout.detour import hits, way
 from viz.layout.lanes import Net, above, lanes
 from viz.layout.packing import shifts
@@ -42,7 +43,14 @@ def test_placing_finds_the_optimum(
     rows = [list(range(cut)), list(range(cut, size))]
     apart = [[10.0] * max(len(row) - 1, 0) for row in rows]
     x, _ = solve(programme, rows, apart, {})
-    matrix, wanted = programme.equations()
+    matrix, wanted = np.eye(size) * 1e-5, np.zeros(size)
+    squares = zip(programme.weights, programme.wanted, programme.terms, strict=True)
+    for weight, goal, terms in squares:
+        factors = np.zeros(size)
+        for item, factor in terms:
+            factors[item] = factor
+        matrix += weight * np.outer(factors, factors)
+        wanted += weight * goal * factors
 
     def value(at: Floats) -> float:
         return float(at @ (matrix @ at) / 2 - wanted @ at)
@@ -66,6 +74,21 @@ def test_placing_finds_the_optimum(
         options={"maxiter": 500, "ftol": 1e-12},
     )
     assert value(x) <= oracle.fun + 1e-3 * max(1.0, abs(oracle.fun))
+
+
+def test_few_and_many_equations_have_one_solution(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zeros reckoned with or left out: the same places."""
+    size = 40
+    programme = Programme(size)
+    for i in range(size):
+        programme.add(1.0 + i % 3, float(17 * i % 50), (i, 1.0))
+        programme.add(2.0, 5.0, (i, 1.0), ((i * 7 + 3) % size, -0.5), ((i * 11 + 1) % size, -0.5))
+    rows = [list(range(25)), list(range(25, size))]
+    apart = [[10.0] * (len(row) - 1) for row in rows]
+    few, _ = solve(programme, rows, apart, {3: 40.0})
+    monkeypatch.setattr(placing, "DENSE", 0)
+    many, _ = solve(programme, rows, apart, {3: 40.0})
+    assert np.allclose(few, many, atol=1e-6)
 
 
 def test_fixed_items_do_not_move() -> None:

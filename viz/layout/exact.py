@@ -37,8 +37,9 @@ SINGLE: Final = 250_000
 class _Orders:
     """All orders of a row (of places in `mates`) that alone cost at most `limit`.
 
-    Younger left of elder and pieces of sibships are counted as an order grows from the left.
-    `steps` counts down; below nothing, there are more orders than were found.
+    Younger left of elder and pieces of sibships are counted as an order grows from the left. A
+    sibship left behind before it is complete costs its next piece at once: sooner or later it
+    comes. `steps` counts down; below nothing, there are more orders than were found.
     """
 
     def __init__(self, rows: Rebuild, r: int, limit: float, steps: int) -> None:
@@ -47,50 +48,66 @@ class _Orders:
         self.limit = limit
         self.steps = steps
         self.masks = [rows.mask[u] for u in mates]
-        self.pieces = [0] * len(rows.groups[r])
         self.elders = [
             [(1 << local[e], worse) for e, worse in rows.turn[u].items() if worse > 0]
             for u in mates
         ]
-        self.every = (1 << len(mates)) - 1
+        self.groups = [sum(1 << local[u] for u in group) for group in rows.groups[r]]
+        self.begun: dict[tuple[int, int, int], tuple[float, int]] = {}
         self.order: list[int] = []
         self.found: list[list[int]] = []
-        self._grow(0.0, 0, 0)
+        self._grow(0.0, 0, 0, list(range(len(mates))), 0, 0)
 
-    def _grow(self, price: float, last: int, placed: int) -> None:
-        """Try everybody not yet placed at the right end."""
-        if placed == self.every:
+    def _grow(
+        self, price: float, last: int, placed: int, rest: list[int], once: int, again: int
+    ) -> None:
+        """Try everybody of the `rest` at the right end.
+
+        `once` and `again` are the sibships that have a piece, or more than one.
+        """
+        if not rest:
             self.found.append(self.order[:])
             return
-        for n, mask in enumerate(self.masks):
-            if placed >> n & 1:
-                continue
-            self.steps -= 1
-            if self.steps < 0:
+        limit, masks, elders = self.limit, self.masks, self.elders
+        for n in rest:
+            if self.steps <= 0:
+                self.steps = -1
                 return
+            self.steps -= 1
             more = price
-            for bit, worse in self.elders[n]:
+            for bit, worse in elders[n]:
                 if not placed & bit:
                     more += worse
+            mask = masks[n]
             fresh = mask & ~last
+            one, two = once, again
             if fresh:
-                more += self._begin(fresh)
-            if more <= self.limit:
-                self.order.append(n)
-                self._grow(more, mask, placed | 1 << n)
-                self.order.pop()
-            if fresh:
-                self.pieces = [count - (fresh >> s & 1) for s, count in enumerate(self.pieces)]
+                begins, two = self._begin(fresh, once, again)
+                more += begins
+                one |= fresh
+            if more > limit:
+                continue
+            here = placed | 1 << n
+            left = one & ~mask
+            if left:
+                owed = sum(1 << s for s, all_ in enumerate(self.groups) if all_ & ~here) & left
+                if owed and more + self._begin(owed, one, two)[0] > limit + 1e-9:
+                    continue
+            self.order.append(n)
+            self._grow(more, mask, here, [m for m in rest if m != n], one, two)
+            self.order.pop()
 
-    def _begin(self, sibships: int) -> float:
-        """Count one more piece of each of some sibships; returns what they cost."""
-        price = 0.0
-        for s, count in enumerate(self.pieces):
-            if sibships >> s & 1:
-                self.pieces[s] = count + 1
-                if count:
-                    price += PIECE + BROKEN if count == 1 else PIECE
-        return price
+    def _begin(self, sibships: int, once: int, again: int) -> tuple[float, int]:
+        """What one more piece of each of some sibships costs, and who then has several."""
+        key = sibships, once, again
+        known = self.begun.get(key)
+        if known is None:
+            price = 0.0
+            for s in range(len(self.groups)):
+                if sibships >> s & 1 and (once | again) >> s & 1:
+                    price += PIECE if again >> s & 1 else PIECE + BROKEN
+            known = self.begun[key] = price, again | (once & sibships)
+        return known
 
 
 def _parts(rows: Rebuild, r: int) -> int:

@@ -28,7 +28,7 @@ class Hung(Ties):
         super().__init__(units, before)
         self.order: list[list[int]] = [[] for _ in units.sibships]
         self.key = [0.0] * len(units.members)
-        self.rank = {middle: n for n, middle in enumerate(self.hung)}
+        rank = {middle: n for n, middle in enumerate(self.hung)}
         self.rivals = {
             middle: [
                 (other, q, v)
@@ -37,6 +37,10 @@ class Hung(Ties):
                 for q, v in ends
             ]
             for middle in self.hung
+        }
+        self.earlier = {
+            middle: [line for line in lines if rank[line[0]] < rank[middle]]
+            for middle, lines in self.rivals.items()
         }
 
     def guided(self, u: int, row: list[int], prices: list[float]) -> list[float]:
@@ -48,7 +52,7 @@ class Hung(Ties):
             if y == y:
                 steps = [0.0] * (len(row) + 1)
                 for n, b in enumerate(row, 1):
-                    for p, v, _ in self.up[b]:
+                    for p, v in self.up[b]:
                         x = at[p]
                         if x < y:
                             steps[0] += v * w
@@ -71,22 +75,18 @@ class Hung(Ties):
         at = self.at
         price = 0.0
         for middle, targets in self.hung.items():
-            middle_at = at[middle]
+            x = at[middle]
             ends = [(at[q], v) for q, v in targets if at[q] == at[q]]
-            if middle_at != middle_at or not ends:
+            if x != x or not ends:
                 continue
-            rank = self.rank[middle]
-            earlier = [line for line in self.rivals[middle] if self.rank[line[0]] < rank]
-            for p, q, w in chain(self.falling[self.level[middle]], earlier):
-                x, y = at[p], at[q]
-                if x < middle_at:
-                    for t, v in ends:
-                        if t < y:
-                            price += v * w
-                elif x == x:
-                    for t, v in ends:
-                        if t > y:
-                            price += v * w
+            low, high = min(ends)[0], max(ends)[0]
+            for p, q, w in chain(self.falling[self.level[middle]], self.earlier[middle]):
+                y = at[q]
+                if at[p] < x:
+                    if low < y:
+                        price += w * sum([v for t, v in ends if t < y])
+                elif high > y and at[p] >= x:
+                    price += w * sum([v for t, v in ends if t > y])
         return price
 
     def _profile(self, middle: int) -> tuple[list[float], list[float]]:
@@ -124,13 +124,14 @@ class Hung(Ties):
                 for q, w in ends
             ]
             if len(lines) > 1:
+                # Added up without the linear algebra library, which wakes a second thread.
                 source = at[[p for p, _, _ in lines]]
                 target = at[[q for _, q, _ in lines]]
                 weight = np.array([w for _, _, w in lines])
                 for n in range(0, len(lines), BLOCK):
                     across = source[n : n + BLOCK, None] > source
                     across &= target[n : n + BLOCK, None] < target
-                    total += float(weight[n : n + BLOCK] @ (across @ weight))
+                    total += float((weight[n : n + BLOCK, None] * weight)[across].sum())
         return total
 
 

@@ -9,7 +9,7 @@ A vertical of one net never runs on top of another's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 NEAR: Final = 5.0
@@ -23,21 +23,20 @@ _MERGED: Final = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """One bar between two rows; `tops` and `bottoms` are where it meets verticals."""
+    """One bar between two rows; `tops` and `bottoms` are where it meets verticals.
+
+    `low` and `high` are the bar's left and right end.
+    """
 
     name: tuple[str, int]
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
+    low: float = field(init=False)
+    high: float = field(init=False)
 
-    @property
-    def low(self) -> float:
-        """Left end of the bar."""
-        return min((*self.tops, *self.bottoms))
-
-    @property
-    def high(self) -> float:
-        """Right end of the bar."""
-        return max((*self.tops, *self.bottoms))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", min((*self.tops, *self.bottoms)))
+        object.__setattr__(self, "high", max((*self.tops, *self.bottoms)))
 
     @property
     def flat(self) -> bool:
@@ -48,11 +47,17 @@ class Net:
 def above(a: Net, b: Net) -> float:
     """What it costs that a's bar is higher than b's."""
     price = 0.0
+    low, high = b.low - NEAR, b.high + NEAR
     for x in a.bottoms:
-        price += b.low - NEAR < x < b.high + NEAR
-        price += _MERGED * sum(abs(x - y) < NEAR for y in b.tops)
+        if low < x < high:
+            price += 1.0
+            for y in b.tops:
+                if abs(x - y) < NEAR:
+                    price += _MERGED
+    low, high = a.low - NEAR, a.high + NEAR
     for x in b.tops:
-        price += a.low - NEAR < x < a.high + NEAR
+        if low < x < high:
+            price += 1.0
     return price
 
 

@@ -17,13 +17,17 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csc_array, diags_array
+from scipy.sparse import coo_array
 from scipy.sparse.linalg import splu
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 ROUNDS: Final = 40
+
+DENSE: Final = 100
+"""Equations up to which zeros are cheaper to reckon with than to leave out."""
+
 _STEADY: Final = 1e-5
 _HOLD: Final = 1e7
 
@@ -43,17 +47,28 @@ class Programme:
         self.wanted.append(wanted)
         self.terms.append(terms)
 
-    def equations(self) -> tuple[csc_array, Floats]:
-        """Matrix Q and right-hand side b of the gradient Q x - b."""
-        rows = [n for n, terms in enumerate(self.terms) for _ in terms]
-        items = [item for terms in self.terms for item, _ in terms]
-        factors = [factor for terms in self.terms for _, factor in terms]
-        shape = (len(self.terms), self.size)
-        a = coo_array((np.array(factors), (np.array(rows), np.array(items))), shape=shape).tocsr()
-        weight = np.array(self.weights)
-        steady = diags_array(np.full(self.size, _STEADY))
-        weighted = a.multiply(weight[:, None]).tocsr()
-        return (a.T @ weighted + steady).tocsc(), weighted.T @ np.array(self.wanted)
+    def equations(self) -> tuple[Ints, Ints, Floats, Floats]:
+        """The gradient Q x - b: rows, columns and values that add up to Q, and b."""
+        # Squares of as many terms are written out together.
+        alike: dict[int, list[int]] = {}
+        for n, terms in enumerate(self.terms):
+            alike.setdefault(len(terms), []).append(n)
+        steady = np.arange(self.size)
+        rows, columns, values = [steady], [steady], [np.full(self.size, _STEADY)]
+        right = np.zeros(self.size)
+        for length, some in alike.items():
+            squares = np.array([self.terms[n] for n in some]).reshape(len(some), length, 2)
+            item, factor = squares[:, :, 0].astype(np.int64), squares[:, :, 1]
+            weight = np.array([self.weights[n] for n in some])
+            weighted = weight[:, None] * factor
+            rows.append(np.repeat(item, length, axis=1).ravel())
+            columns.append(np.tile(item, length).ravel())
+            values.append((weighted[:, :, None] * factor[:, None, :]).ravel())
+            wanted = np.array([self.wanted[n] for n in some])
+            right += np.bincount(
+                item.ravel(), (weighted * wanted[:, None]).ravel(), minlength=self.size
+            )
+        return np.concatenate(rows), np.concatenate(columns), np.concatenate(values), right
 
 
 def solve(
@@ -75,22 +90,25 @@ def solve(
     first[np.cumsum(lengths) - lengths] = True
     right = np.flatnonzero(~first)
     left = right - 1
-    matrix, wanted = programme.equations()
-    holding = np.zeros(programme.size)
-    for item, spot in fixed.items():
-        holding[item] = _HOLD
-        wanted[item] += _HOLD * spot
     size = len(sequence)
-    matrix = (matrix + diags_array(holding)).tocsc()[:, sequence][sequence, :]
+    if not size:
+        return np.zeros(programme.size), True
+    one, other, value, wanted = programme.equations()
+    held = np.array(list(fixed), dtype=np.int64)
+    one, other = np.append(one, held), np.append(other, held)
+    value = np.append(value, np.full(len(held), _HOLD))
+    wanted[held] += _HOLD * np.array(list(fixed.values()))
+    place = np.full(programme.size, size)
+    place[sequence] = np.arange(size)
+    one, other = place[one], place[other]
+    here = (one < size) & (other < size)
+    one, other, value = one[here], other[here], value[here]
     wanted = wanted[sequence]
     distance = np.zeros(len(sequence))
     distance[~first] = gap
     touching = np.zeros(len(gap), dtype=bool)
     seen: set[bytes] = set()
     proved, joining = False, False
-    x = np.zeros(size)
-    if not size:
-        return np.zeros(programme.size), True
     for _ in range(ROUNDS + len(gap)):
         head = first.copy()
         head[~first] = ~touching
@@ -98,13 +116,10 @@ def solve(
         shift = np.cumsum(distance)
         shift -= shift[head][block]
         blocks = int(block[-1]) + 1
-        spread = csc_array(
-            (np.ones(size), np.arange(size), np.append(np.flatnonzero(head), size)),
-            shape=(size, blocks),
-        )
-        reduced = (spread.T @ matrix @ spread).tocsc()
-        x = splu(reduced).solve(spread.T @ (wanted - matrix @ shift))[block] + shift
-        push = matrix @ x - wanted
+        pull = wanted - np.bincount(one, value * shift[other], minlength=size)
+        asked = np.bincount(block, pull, minlength=blocks).astype(np.float64)
+        x = _solved(block[one], block[other], value, asked)[block] + shift
+        push = np.bincount(one, value * x[other], minlength=size) - wanted
         total = np.cumsum(push)
         base = (total - push)[head][block]
         force = -(total - base)[left]
@@ -127,3 +142,15 @@ def solve(
     places = np.zeros(programme.size)
     places[sequence] = x
     return places, proved
+
+
+def _solved(rows: Ints, columns: Ints, values: Floats, right: Floats) -> Floats:
+    """The solution of equations given as rows, columns and values that add up."""
+    size = len(right)
+    if size <= DENSE:
+        matrix = np.bincount(rows * size + columns, values, minlength=size * size)
+        return np.asarray(np.linalg.solve(matrix.reshape(size, size), right), dtype=np.float64)
+    sparse: Floats = splu(coo_array((values, (rows, columns)), shape=(size, size)).tocsc()).solve(
+        right
+    )
+    return sparse

@@ -26,18 +26,19 @@ class Rebuild(Pricing):
 
     def __init__(self, units: Units, before: Mapping[int, float] | None = None) -> None:
         super().__init__(units, before)
-        self.present = [False] * len(units.members)
         self.renumbered = 0
 
     def number(self, r: int) -> None:
-        """Give the units of row r round keys and recompute their points."""
+        """Give the units of row r round keys; the points of all others are where they should be."""
         self.renumbered += 1
-        x = 0.0
+        x = 0
         key, size = self.key, self.size
         for u in self.order[r]:
-            key[u] = x + size[u] / 2
+            middle = x + size[u] / 2
             x += size[u]
-            self.point(u)
+            if key[u] != middle:
+                key[u] = middle
+                self.point(u)
 
     def _count(self, u: int, place: int, sign: int) -> float:
         """Count pieces anew for u's coming to (or going from) a place; returns their price."""
@@ -47,9 +48,9 @@ class Rebuild(Pricing):
         right = self.mask[row[place + 1]] if place + 1 < len(row) else 0
         own = self.mask[u]
         touched = own & ~(left | right) | (left & right & ~own)
-        price = 0.0
         if not touched:
-            return price
+            return 0.0
+        price = 0.0
         self.worth[r] = {}
         pieces = self.pieces[r]
         while touched:
@@ -66,14 +67,16 @@ class Rebuild(Pricing):
         """Take unit u out; returns what it cost where it was."""
         row = self.order[self.row[u]]
         place = row.index(u)
-        price = self.stands(u, place) + self._count(u, place, -1)
-        if self.knots[u]:
-            price += self.inner(u)[self.flipped[u]]
-        del row[place]
         for point, _ in self.points[u]:
             self.at[point] = nan
         for middle, _, _ in self.middles[u]:
             self.at[middle] = nan
+        price = self.stood(u)
+        if self.groups[self.row[u]]:
+            price += self._count(u, place, -1)
+        if self.knots[u]:
+            price += self.inner(u)[self.flipped[u]]
+        del row[place]
         self.present[u] = False
         return price
 
@@ -87,7 +90,7 @@ class Rebuild(Pricing):
         row.insert(place, u)
         self.present[u] = True
         price += prices[place]
-        if self.mask[u] or place:
+        if self.groups[r]:
             self._count(u, place, 1)
         crowded = False
         if place and place + 1 < len(row):
@@ -150,6 +153,7 @@ class Rebuild(Pricing):
 
     def recount(self) -> None:
         """Recompute points and pieces from the orders."""
+        self.key = [nan] * len(self.key)
         for r, row in enumerate(self.order):
             self.number(r)
             self.worth[r] = {}
@@ -205,12 +209,11 @@ class Rebuild(Pricing):
         for u, turned, key in handful:
             self.flipped[u] = turned
             self.key[u] = key
+        for u, _, _ in handful:
+            self.point(u)
         if self.renumbered != renumbered:
             for r, _ in rows:
                 self.number(r)
-        else:
-            for u, _, _ in handful:
-                self.point(u)
 
     def around(self, seed: int, size: int, rng: Lcg) -> list[int]:
         """A connected handful of units, in the order in which they were met."""

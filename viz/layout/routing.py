@@ -27,6 +27,9 @@ JOG: Final = 16.0
 
 CLEAR: Final = 4.0
 
+EVEN: Final = 1e-4
+"""Places nearer than this are the same: what differs is how they were reckoned."""
+
 
 @dataclass(slots=True)
 class Tie:
@@ -106,10 +109,10 @@ class Router:
                 low = max(here, key=self.row)
                 if kids:
                     towards = sum(self.x(c) for c in kids) / len(kids)
-                    tie.drop = self.gaps.beside(low, towards >= self.x(low))
+                    tie.drop = self.gaps.beside(low, towards >= self.x(low) - EVEN)
                 if len(here) == 2:
                     high = min(here, key=self.row)
-                    right_of = self.x(low) >= self.x(high)
+                    right_of = self.x(low) >= self.x(high) - EVEN
                     tie.steps = (
                         self.gaps.beside(high, right_of),
                         self.gaps.beside(low, not right_of),

@@ -7,7 +7,7 @@ from a middle between two units, kept apart from the lines that one unit carries
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import nan
 from typing import Final
@@ -21,11 +21,15 @@ STEP: Final = 1e-9
 KEPT: Final = 400
 """Rows of more units than this are compared afresh each time, to spare memory."""
 
-Pairs = dict[int, tuple[tuple[tuple[int, int, float], ...], float]]
+Line = tuple[int, float]
+"""One of a unit's lines: the point at its far end, and its weight."""
 
 
 class Ties:
-    """`up[u]` and `down[u]` hold unit u's lines as (far point, weight, own offset).
+    """`up[u]` and `down[u]` hold unit u's lines; `knots[u]` the pairs of them that can cross.
+
+    `tops[r]` and `feet[r]` hold all lines of row r's units, as (unit, far point, weight), and
+    `falling[r]` those from row r to the next, as (upper point, lower point, weight).
 
     `mask[u]` has a bit for each sibship of the row that u belongs to; `before` is where units
     stood in a previous layout.
@@ -39,9 +43,12 @@ class Ties:
         self.size = [max(1, len(m)) for m in units.members]
         self.points: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.at: list[float] = []
-        self.up: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
-        self.down: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
+        self.up: list[list[Line]] = [[] for _ in range(count)]
+        self.down: list[list[Line]] = [[] for _ in range(count)]
+        self.knots: list[list[tuple[int, int, float]]] = [[] for _ in range(count)]
         self.near: list[list[int]] = [[] for _ in range(count)]
+        self.tops: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
+        self.feet: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
         self.falling: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
         self.middles: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
         self.hanging: list[list[tuple[int, float]]] = [[] for _ in range(count)]
@@ -49,7 +56,6 @@ class Ties:
         self.hung: dict[int, list[tuple[int, float]]] = {}
         self._known: dict[tuple[int, float], int] = {}
         self._lines()
-        self.knots = [[*_knots(self.up[u]), *_knots(self.down[u])] for u in range(count)]
         self.ruled = set(self.level.values())
         self.ruling = self.ruled | {r + 1 for r in self.ruled}
         self.mask = [0] * count
@@ -60,33 +66,29 @@ class Ties:
         self.mates: list[list[int]] = [[] for _ in units.sibships]
         for u, r in enumerate(units.row):
             self.mates[r].append(u)
-        self._pairs: list[Pairs | None] = [None] * count
+        self._biases: list[dict[int, float] | None] = [None] * count
 
-    def pairs(self, u: int) -> Pairs:
-        """Per other unit of u's row: what u's lines may cross, and the price of being left of it.
+    def bias(self, u: int) -> Mapping[int, float]:
+        """Per other unit of u's row the price of being left of it, lines apart.
 
-        Lines are (far point of u's, far point of the other's, price); a price below zero is
-        that of being right of it.
+        A price below zero is that of being right of it.
         """
-        kept = self._pairs[u]
+        before = self.before
+        if u not in before:
+            return self.turn[u]
+        kept = self._biases[u]
         if kept is not None:
             return kept
-        r = self.row[u]
-        up, down, turn, before = self.up, self.down, self.turn[u], self.before
-        was = before.get(u)
-        found: Pairs = {}
-        for b in self.mates[r]:
-            if b == u:
-                continue
-            lines = [(p, q, v * w) for p, v, _ in up[u] for q, w, _ in up[b] if p != q]
-            lines += [(p, q, v * w) for p, v, _ in down[u] for q, w, _ in down[b] if p != q]
+        was, turn = before[u], self.turn[u]
+        found = {}
+        for b in self.mates[self.row[u]]:
             worse = turn.get(b, 0.0)
-            if was is not None and b in before:
+            if b != u and b in before:
                 worse += LEAVING * ((was > before[b]) - (was < before[b]))
-            if lines or worse:
-                found[b] = tuple(lines), worse
-        if len(self.mates[r]) <= KEPT:
-            self._pairs[u] = found
+            if worse:
+                found[b] = worse
+        if len(self.mates[self.row[u]]) <= KEPT:
+            self._biases[u] = found
         return found
 
     def _point(self, end: tuple[int, float]) -> int:
@@ -103,6 +105,8 @@ class Ties:
         """Points, lines up and down, and who is near whom."""
         middles: dict[tuple[int, int], int] = {}
         near: list[dict[int, None]] = [{} for _ in self.near]
+        rising: list[list[float]] = [[] for _ in self.near]
+        sinking: list[list[float]] = [[] for _ in self.near]
         for s in self.units.strands:
             own = [offset for unit, offset in s.source if unit == s.owner]
             source = self._point((s.owner, sum(own) / len(own)))
@@ -120,8 +124,12 @@ class Ties:
                 self.hung[middle].append((target, s.weight))
                 self.hanging[s.target[0]].append((middle, s.weight))
             else:
-                self.up[s.target[0]].append((source, s.weight, float(s.target[1])))
-                self.down[s.owner].append((target, s.weight, sum(own) / len(own)))
+                self.tops[self.row[s.target[0]]].append((s.target[0], source, s.weight))
+                self.feet[self.row[s.owner]].append((s.owner, target, s.weight))
+                self.up[s.target[0]].append((source, s.weight))
+                self.down[s.owner].append((target, s.weight))
+                rising[s.target[0]].append(float(s.target[1]))
+                sinking[s.owner].append(sum(own) / len(own))
                 self.falling[self.row[s.owner]].append((source, target, s.weight))
             near[s.target[0]][s.owner] = None
             near[s.owner][s.target[0]] = None
@@ -131,6 +139,10 @@ class Ties:
                 near[u][v] = None
                 near[v][u] = None
         self.near = [list(some) for some in near]
+        for u, knots in enumerate(self.knots):
+            for lines, offsets in ((self.up[u], rising[u]), (self.down[u], sinking[u])):
+                if len(lines) > 1:
+                    knots += _knots(lines, offsets)
 
     def _sibships(self) -> None:
         """Prices of turned neighbours, and who belongs to which sibship."""
@@ -148,6 +160,7 @@ class Ties:
                     self.groups[r].append(own)
 
 
-def _knots(ends: list[tuple[int, float, float]]) -> list[tuple[int, int, float]]:
+def _knots(lines: Sequence[Line], offsets: Sequence[float]) -> list[tuple[int, int, float]]:
     """Pairs of one unit's lines, left and right in it, that cross one of the two ways round."""
-    return [(p, q, v * w) for p, v, x in ends for q, w, y in ends if x < y and p != q]
+    ends = list(zip(lines, offsets, strict=True))
+    return [(p, q, v * w) for (p, v), x in ends for (q, w), y in ends if x < y and p != q]
