@@ -66,12 +66,16 @@ class Dating:
         return self._number(end) if isinstance(end, PartialDate) else ""
 
     def _number(self, day: PartialDate) -> str:
-        """The year that it is, "12/13" where it may be either, "<12" and ">12" with one bound."""
+        """The year that it is, "±12" where it or the next, "12/22" from one to another.
+
+        With one bound it is "<12" or ">12".
+        """
         zero = self.zero or 0
         first = "" if day.earliest == date.min else str(day.earliest.year - zero)
         last = "" if day.latest == date.max else str(day.latest.year - zero)
         if first and last:
-            return first if first == last else f"{first}/{last}"
+            years = int(last) - int(first)
+            return f"{first}/{last}" if years > 1 else f"{'±' * years}{first}"
         return f">{first}" if first else f"<{last}"
 
 

@@ -162,6 +162,28 @@ def test_playing_goes_from_event_to_event_and_stops(
 
 
 @pytest.mark.browser
+def test_busy_years_get_room_and_the_slider_reaches_every_day(page: Page, case: str) -> None:
+    open_film(page, case)
+    page.locator(".strip-mark").first.wait_for()
+    years = [int(each) for each in page.locator(".strip-years span").all_inner_texts()]
+    assert len(years) > 4
+    assert years == sorted(set(years))
+    moments = page.get_by_role("group", name="Help", exact=True).locator(".strip-mark")
+    assert moments.count() > 2  # in the film of a life; by time alone they were one heap
+    slider = page.get_by_label("Day of the film")
+    days = []
+    for place in (0, 40_000, 70_000, 100_000):
+        before = day_of(page)
+        slider.fill(str(place))
+        expect(page.get_by_label("Go to the day")).not_to_have_value(before)
+        assert abs(int(slider.input_value()) - place) < 500  # it rests on a whole day
+        days.append(day_of(page))
+    assert days == sorted(set(days))
+    assert days[0] == page.get_by_label("Go to the day").get_attribute("min")
+    assert days[-1] == page.get_by_label("Go to the day").get_attribute("max")
+
+
+@pytest.mark.browser
 def test_who_wants_less_motion_goes_by_event(page: Page, case: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     open_film(page, case)

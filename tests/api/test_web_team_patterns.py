@@ -124,6 +124,9 @@ def test_the_table_says_the_same_and_leads_to_who_said_so(page: Page, case: str)
 @pytest.mark.browser
 def test_kinds_and_generations_are_chosen(page: Page, case: str) -> None:
     opened(page, case)
+    page.get_by_label("Generations back").select_option("0")
+    few = page.get_by_text("So few generations back there is no parent with a child to compare.")
+    expect(few).to_be_visible()  # which is not that nothing is known
     page.get_by_label("Generations back").select_option("1")
     expect(page.locator(".patterns-one tbody tr").filter(has_text="Oma")).to_have_count(0)
     page.locator(".patterns-choices input[type=checkbox]").first.uncheck()

@@ -43,23 +43,27 @@ export function Bar({ whole, toggleWhole, others }) {
       </button>
       <button type="button" class="plain talk-help" aria-label=${t("Keys")} title=${t("Keys")} onClick=${() => (dialog.value = "keys")}>?</button>
     </div>
-    <div class="talk-look">
-      <label><span>${t("Seen through")}</span>
-        <select id="talk-view" value=${view.value} onChange=${(event) => (view.value = event.target.value)}>
-          <option value="">${t("the whole file")}</option>
-          ${(talk.value?.people ?? [])
-            .filter((each) => each.says || each.id === view.value)
-            .map((each) => html`<option key=${each.id} value=${each.id}>${each.name}</option>`)}
-        </select>
-      </label>
-      <label><span>${t("Lit up")}</span>
-        <select id="talk-lit" value=${lit.value} onChange=${(event) => (lit.value = event.target.value)}>
-          <option value="">${t("everything")}</option>
-          <${Group} name=${t("Somebody")} what="person" among=${talk.value?.people ?? []} />
-          <${Group} name=${t("A pattern")} what="pattern" among=${talk.value?.patterns ?? []} />
-        </select>
-      </label>
-    </div>
+  </div>`;
+}
+
+/** Through whose eyes, and what is lit up. */
+export function Look() {
+  return html`<div class="talk-look">
+    <label><span>${t("Seen through")}</span>
+      <select id="talk-view" value=${view.value} onChange=${(event) => (view.value = event.target.value)}>
+        <option value="">${t("the whole file")}</option>
+        ${(talk.value?.people ?? [])
+          .filter((each) => each.says || each.id === view.value)
+          .map((each) => html`<option key=${each.id} value=${each.id}>${each.name}</option>`)}
+      </select>
+    </label>
+    <label><span>${t("Lit up")}</span>
+      <select id="talk-lit" value=${lit.value} onChange=${(event) => (lit.value = event.target.value)}>
+        <option value="">${t("everything")}</option>
+        <${Group} name=${t("Somebody")} what="person" among=${talk.value?.people ?? []} />
+        <${Group} name=${t("A pattern")} what="pattern" among=${talk.value?.patterns ?? []} />
+      </select>
+    </label>
   </div>`;
 }
 

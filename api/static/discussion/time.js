@@ -4,7 +4,8 @@ import { announce } from "../announce.js";
 import { iso, number } from "../film/days.js";
 import { effect, html } from "../html.js";
 import { t } from "../texts.js";
-import { moment, next, on, otherNames, playing, said, step, talk } from "./state.js";
+import { Look } from "./bar.js";
+import { moment, next, on, playing, said, step, talk } from "./state.js";
 
 const PACE = 2600; // milliseconds that a moment stands still while the film plays
 
@@ -47,10 +48,13 @@ export function Time() {
   const { first, last } = talk.value;
   const told = moment.value;
   return html`<div class="talk-time">
-    <p class="talk-now">
-      <strong>${said(on.value)}</strong>
-      ${told && html`<span>${said(told.day) === said(on.value) ? "" : `${told.when}: `}${told.text}</span>`}
-    </p>
+    <div class="talk-words">
+      <p class="talk-now">
+        <strong>${said(on.value)}</strong>
+        ${told && html`<span>${said(told.day) === said(on.value) ? "" : `${told.when}: `}${told.text}</span>`}
+      </p>
+      <${Look} />
+    </div>
     <div class="talk-steps">
       <button type="button" class="plain" disabled=${next(-1) === null} aria-label=${t("What was before")} title=${t("What was before")} onClick=${() => go(-1)}>◀</button>
       <button type="button" class="plain" aria-pressed=${playing.value ? "true" : "false"} onClick=${play}>
@@ -70,6 +74,5 @@ export function Time() {
         }}
       />
     </div>
-    ${otherNames && html`<p class="talk-hint">${t("Years are counted from the oldest date in the file.")}</p>`}
   </div>`;
 }

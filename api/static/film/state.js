@@ -3,6 +3,7 @@
 import { batch, computed, signal } from "../html.js";
 import { day as written } from "../texts.js";
 import { addMonths, iso, number } from "./days.js";
+import { Scale } from "./scale.js";
 
 export const KINDS = ["genogram", "household", "ecomap", "circles"];
 
@@ -23,6 +24,7 @@ export class Film {
     this.picked = signal([]); // moments that somebody chose on the strip
     this.behind = signal(null); // { title, facts } of what somebody chose on the map
     this.first = computed(() => this.start(this.years.value));
+    this.scale = computed(() => new Scale(this.first.value, this.last, this.stops));
   }
 
   get story() {

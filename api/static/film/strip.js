@@ -8,12 +8,12 @@ import { rows, Sign } from "./signs.js";
 const LETTER = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 const THUMB = 1.5 * LETTER; // the width of the slider's thumb and of a mark, in px (film.css)
 const APART = 2 * LETTER; // marks that are nearer become one
+const YEAR = 3.2 * LETTER; // what a year takes, written under the slider
+const FINE = 100_000; // steps of the slider
 
 /** Where a day is, from 0 to the width of the track. */
-function place(day, first, last, width) {
-  const whole = Math.max(1, number(last) - number(first));
-  const share = Math.min(1, Math.max(0, (number(day) - number(first)) / whole));
-  return THUMB / 2 + share * Math.max(0, width - THUMB);
+function place(day, scale, width) {
+  return THUMB / 2 + scale.share(day) * Math.max(0, width - THUMB);
 }
 
 /** Marks of one row: moments that would lie on each other together. */
@@ -33,7 +33,7 @@ function gathered(moments, at) {
 
 /** A range of days that is moved by hand, by touch and by keys. */
 export function DaySlider({ film, value, onDay, name, onKey }) {
-  const first = film.first.value;
+  const scale = film.scale.value;
   const keys = (event) => {
     const forward = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     const year = { PageUp: 12, PageDown: -12 }[event.key];
@@ -53,19 +53,21 @@ export function DaySlider({ film, value, onDay, name, onKey }) {
     type="range"
     class="days"
     aria-label=${name}
-    min=${number(first)}
-    max=${number(film.last)}
+    min="0"
+    max=${FINE}
     step="1"
-    value=${number(value)}
+    value=${Math.round(scale.share(value) * FINE)}
     aria-valuetext=${written(value)}
-    onInput=${(event) => onDay(iso(Number(event.target.value)))}
+    onInput=${(event) => onDay(scale.day(Number(event.target.value) / FINE))}
     onKeyDown=${keys}
   />`;
 }
 
 /** Rows with their marks, and all marks in order of time. */
 function laidOut(film, first, width) {
-  const x = (day) => place(day, first, film.last, width);
+  const scale = film.scale.value;
+  const x = (day) => place(day, scale, width);
+  const years = scale.years(YEAR / Math.max(YEAR, width)).map(({ year }) => ({ year, x: x(`${year}-01-01`) }));
   const seen = film.moments.filter((each) => each.shows >= first);
   const drawn = rows()
     .map((row) => ({ ...row, moments: seen.filter((each) => row.of.includes(each.row)) }))
@@ -73,7 +75,7 @@ function laidOut(film, first, width) {
     .map((row) => ({ ...row, marks: gathered(row.moments, x) }));
   const all = drawn.flatMap((row) => row.marks).sort((a, b) => (order(a) < order(b) ? -1 : 1));
   all.forEach((mark, n) => Object.assign(mark, { n }));
-  return { x, drawn, all };
+  return { x, years, drawn, all };
 }
 
 /** The rows of marks, with the day that is shown as a line through them. */
@@ -83,7 +85,7 @@ export function Strip({ film }) {
   const [at, setAt] = useState(0);
   const first = film.first.value;
   const day = film.day.value;
-  const { x, drawn, all } = useMemo(
+  const { x, years, drawn, all } = useMemo(
     () => laidOut(film, first, width),
     [film.moments, first, width],
   );
@@ -120,6 +122,10 @@ export function Strip({ film }) {
   }, [day, marks]);
   return html`<div class="strip" role="group" aria-label=${t("What happened")} onKeyDown=${keys}>
     <div class="strip-track" ref=${track}>
+      <div class="strip-years" aria-hidden="true">
+        ${width > 0 &&
+        years.map((each) => html`<span key=${each.year} ref=${left(each.x)}>${each.year}</span>`)}
+      </div>
       ${width > 0 && html`<span class="strip-now" ref=${left(x(day))}></span>`}
       ${width > 0 &&
       film.other.value &&

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { plural, t } from "../texts.js";
-import { choose, found, generations, host, wanted } from "./state.js";
+import { choose, found, generations, host, tooFew, wanted } from "./state.js";
 
 const MOST = Number(host.dataset.most);
 
@@ -16,7 +16,12 @@ export function Choices() {
   return html`<form class="patterns-choices" onSubmit=${(event) => event.preventDefault()}>
     <fieldset>
       <legend>${t("What is looked at")}</legend>
-      ${kinds.length === 0 && html`<p class="quiet">${t("Nothing is known yet that can repeat: circumstances, or events with who took part.")}</p>`}
+      ${kinds.length === 0 &&
+      generations.value < MOST &&
+      html`<p class="quiet">${tooFew()}</p>`}
+      ${kinds.length === 0 &&
+      generations.value === MOST &&
+      html`<p class="quiet">${t("Nothing is known yet that can repeat: circumstances, or events with who took part.")}</p>`}
       <${Kinds} among=${telling} chosen=${chosen} full=${full} />
       ${rest.length > 0 &&
       html`<details open=${telling.length === 0}>

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "../html.js";
 import { ask } from "../net.js";
+import { t } from "../texts.js";
 
 export const host = document.getElementById("patterns");
 export const family = document.body.dataset.case;
@@ -25,6 +26,11 @@ export async function fetched(theme, signal) {
     query.append("kind", "");
   }
   return ask(`/api/cases/${family}/patterns?${query}`, { signal });
+}
+
+/** Why nothing is compared, which is not that nothing is known. */
+export function tooFew() {
+  return t("So few generations back there is no parent with a child to compare. Choose more of them.");
 }
 
 /** Show what is behind something; `key` names it, so that it is seen to be chosen. */

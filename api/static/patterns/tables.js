@@ -3,7 +3,7 @@
 import { html } from "../html.js";
 import { plural, t } from "../texts.js";
 import { Source } from "./panel.js";
-import { found, show, source } from "./state.js";
+import { found, show, source, tooFew } from "./state.js";
 
 const SIGNS = new Map([[true, "●"], [false, "○"], [null, "?"]]);
 
@@ -34,7 +34,7 @@ function Pattern({ pattern, letter }) {
     ${names && html`<p>${t("Broken by {names}.", { names })}</p>`}
     ${known.length > 0
       ? html`<${Pairs} pattern=${pattern} pairs=${known} />`
-      : html`<p class="quiet">${t("Of no parent and child are both known.")}</p>`}
+      : html`<p class="quiet">${rest.length > 0 ? t("Of no parent and child are both known.") : tooFew()}</p>`}
     ${rest.length > 0 &&
     html`<details>
       <summary>${plural("Of {count} pair not both are known; that says nothing of them", "Of {count} pairs not both are known; that says nothing of them", rest.length)}</summary>
