@@ -18,6 +18,7 @@ from api.answers.administering import (
     organisations_shown,
 )
 from api.answers.lookers import DID, local
+from api.answers.words import words
 from api.deps import (
     AllLooks,
     AllOrganisations,
@@ -34,7 +35,6 @@ from api.templating import page
 from graph.errors import Refused
 from graph.language import texts
 from graph.told import retold
-from graph.vocabulary import names as names_of_lists
 from graph.vocabulary import vocabulary
 
 router = APIRouter(include_in_schema=False, prefix="/administration")
@@ -57,9 +57,7 @@ def add_account(
     try:
         made = desk.add(_wanted(fields))
     except Refused as error:
-        return _accounts(
-            request, desk, who, lang, wrong=retold(error.words, texts(lang)), typed=fields
-        )
+        return _accounts(request, desk, who, lang, wrong=_said(error, lang), typed=fields)
     return RedirectResponse(f"/administration/accounts/{made.id}", status_code=_SEE)
 
 
@@ -80,7 +78,7 @@ def change_account(
     try:
         desk.change(account, _wanted(fields), int(version) if version.isdecimal() else 1)
     except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=retold(error.words, texts(lang)))
+        return _account(request, desk, who, lang, account, wrong=_said(error, lang))
     return RedirectResponse(f"/administration/accounts/{account}?kept=1", status_code=_SEE)
 
 
@@ -98,7 +96,7 @@ def link(
     try:
         token = desk.link(account, forget_passkeys=form.get("forget") == "yes")
     except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=retold(error.words, texts(lang)))
+        return _account(request, desk, who, lang, account, wrong=_said(error, lang))
     link = f"{where.origin}/welcome/{token}"
     return _account(request, desk, who, lang, account, link=link)
 
@@ -111,7 +109,7 @@ def end_account(
     try:
         desk.end(account)
     except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=retold(error.words, texts(lang)))
+        return _account(request, desk, who, lang, account, wrong=_said(error, lang))
     return RedirectResponse(f"/administration/accounts/{account}", status_code=_SEE)
 
 
@@ -137,7 +135,7 @@ def give(request: Request, desk: AllParts, who: Who, lang: Lang, form: Form) -> 
     try:
         desk.give(**asked)
     except Refused as error:
-        return _files(request, desk, who, lang, wrong=retold(error.words, texts(lang)), typed=asked)
+        return _files(request, desk, who, lang, wrong=_said(error, lang), typed=asked)
     return RedirectResponse("/administration/files", status_code=_SEE)
 
 
@@ -147,7 +145,7 @@ def end_grant(request: Request, desk: AllParts, who: Who, lang: Lang, grant: Gra
     try:
         desk.end(grant)
     except Refused as error:
-        return _files(request, desk, who, lang, wrong=retold(error.words, texts(lang)))
+        return _files(request, desk, who, lang, wrong=_said(error, lang))
     return RedirectResponse("/administration/files", status_code=_SEE)
 
 
@@ -165,9 +163,7 @@ def add_organisation(
     try:
         desk.add(form.get("name", ""), form.get("kind", ""))
     except Refused as error:
-        return _organisations(
-            request, desk, who, lang, wrong=retold(error.words, texts(lang)), typed=form
-        )
+        return _organisations(request, desk, who, lang, wrong=_said(error, lang), typed=form)
     return RedirectResponse("/administration/organisations", status_code=_SEE)
 
 
@@ -179,16 +175,31 @@ def add_team(
     try:
         desk.add_team(form.get("organisation", ""), form.get("name", ""))
     except Refused as error:
-        return _organisations(request, desk, who, lang, wrong=retold(error.words, texts(lang)))
+        return _organisations(request, desk, who, lang, wrong=_said(error, lang))
     return RedirectResponse("/administration/organisations", status_code=_SEE)
 
 
 @router.get("/words")
-def words(request: Request, desk: AllOrganisations, who: Who, lang: Lang) -> Response:
-    """The closed lists, to be read: they change with Kring itself."""
+def words_page(
+    request: Request,
+    desk: AllOrganisations,
+    who: Who,
+    lang: Lang,
+    q: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """The closed lists, to be searched and read: they change with Kring itself."""
     desk.require("words")
-    lists = sorted((vocabulary(name) for name in names_of_lists()), key=lambda it: it.title(lang))
-    return page(request, "admin_words.html", lang, who=who, tab="words", lists=lists)
+    lists = words(q, lang)
+    return page(
+        request,
+        "admin_words.html",
+        lang,
+        who=who,
+        tab="words",
+        q=q.strip(),
+        lists=lists,
+        count=sum(len(each.entries) for each in lists),
+    )
 
 
 @router.get("/log")
@@ -216,6 +227,10 @@ def log(
         log_kinds={kind: t(text) for kind, text in DID.items()},
         local=local,
     )
+
+
+def _said(error: Refused, lang: Lang) -> str:
+    return retold(error.words, texts(lang))
 
 
 def _wanted(fields: dict[str, list[str]]) -> Wanted:
