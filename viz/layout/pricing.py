@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
-from operator import itemgetter
-from typing import Final
 
 from viz.layout.hung import Hung
 from viz.layout.prices import BROKEN, PIECE
 from viz.layout.ties import Line
 from viz.layout.units import Units
-
-_FIRST: Final = itemgetter(0)
 
 
 class Pricing(Hung):
@@ -21,56 +16,16 @@ class Pricing(Hung):
     def __init__(self, units: Units, before: Mapping[int, float] | None = None) -> None:
         super().__init__(units, before)
         self.flipped = [False] * len(units.members)
-        self.present = [False] * len(units.members)
         self.worth: list[dict[int, float]] = [{} for _ in self.order]
 
     def prices(self, u: int) -> tuple[list[float], float]:
-        """What unit u costs at each gap of its row beyond what it costs anywhere, and that."""
-        r = self.row[u]
-        bias, present = self.bias(u), self.present
-        for b in bias:
-            if present[b]:
-                result, base = self._walked(u, self.order[r], bias)
-                break
-        else:
-            result, base = self._crossed(u, self.order[r])
-        if self.groups[r]:
-            self._add_partings(u, self.order[r], result)
-        return result, base
+        """What unit u costs at each gap of its row beyond what it costs anywhere, and that.
 
-    def _crossed(self, u: int, row: list[int]) -> tuple[list[float], float]:
-        """What u's lines cross at each gap of its row, beyond what they cross at the first.
-
-        Whole numbers, so that the order in which they are added up does not matter.
+        Added up from left to right, line by line: not all are whole numbers, and the last bit
+        decides between equals.
         """
-        at, present, r = self.at, self.present, self.row[u]
-        base = 0.0
-        step = [0.0] * len(present)
-        for lines, others in ((self.up[u], self.tops[r]), (self.down[u], self.feet[r])):
-            for p, v in lines:
-                x = at[p]
-                if x != x:
-                    continue
-                for b, q, w in others:
-                    y = at[q]
-                    if y < x:
-                        step[b] -= v * w
-                        if present[b]:
-                            base += v * w
-                    elif x < y:
-                        step[b] += v * w
-        return list(accumulate([step[b] for b in row], initial=0.0)), base
-
-    def _walked(
-        self, u: int, row: list[int], bias: Mapping[int, float]
-    ) -> tuple[list[float], float]:
-        """The same with the prices of standing on the wrong side of somebody.
-
-        Those are no whole numbers: what is added when decides the last bit, which decides between
-        equals.
-        """
-        at, up, down = self.at, self.up, self.down
-        rising, sinking = self._ends(up[u]), self._ends(down[u])
+        at, bias, ends = self.at, self.bias(u), self._ends(u)
+        row = self.order[self.row[u]]
         price = base = 0.0
         result = [0.0]
         for b in row:
@@ -79,16 +34,8 @@ class Pricing(Hung):
                 price -= worse
                 if worse > 0:
                     base += worse
-            for x, v in rising:
-                for q, w in up[b]:
-                    y = at[q]
-                    if y < x:
-                        base += v * w
-                        price -= v * w
-                    elif x < y:
-                        price += v * w
-            for x, v in sinking:
-                for q, w in down[b]:
+            for x, v, lines in ends:
+                for q, w in lines[b]:
                     y = at[q]
                     if y < x:
                         base += v * w
@@ -96,12 +43,19 @@ class Pricing(Hung):
                     elif x < y:
                         price += v * w
             result.append(price)
+        if self.groups[self.row[u]]:
+            self._add_partings(u, row, result)
         return result, base
 
-    def _ends(self, lines: list[Line]) -> list[tuple[float, float]]:
-        """Where the far ends of lines are, and their weights; those out of their row left out."""
-        at = self.at
-        return [(at[p], v) for p, v in lines if at[p] == at[p]]
+    def _ends(self, u: int) -> list[tuple[float, float, list[list[Line]]]]:
+        """Where the far ends of u's lines are, their weights, and what lines they may cross.
+
+        Far ends out of their row are left out.
+        """
+        at, up, down = self.at, self.up, self.down
+        ends = [(at[p], v, up) for p, v in up[u] if at[p] == at[p]]
+        ends += [(at[p], v, down) for p, v in down[u] if at[p] == at[p]]
+        return ends
 
     def _add_partings(self, u: int, row: list[int], prices: list[float]) -> None:
         """Add to u's price at each gap what it parts there, its own sibships or others'."""
@@ -137,35 +91,27 @@ class Pricing(Hung):
         known[sibships] = price
         return price
 
-    def stood(self, u: int) -> float:
-        """What unit u cost where its key still is: crossings, turned neighbours and leaving.
-
-        Its own points must be out of the row already.
-        """
-        at, key, present, r = self.at, self.key, self.present, self.row[u]
-        k = key[u]
-        # Who stands where, and what u costs with them.
-        costs = [
-            (key[b], abs(worse))
-            for b, worse in self.bias(u).items()
-            if present[b] and (key[b] < k if worse < 0 else key[b] > k)
-        ]
-        amiss = bool(costs)
-        for lines, others in ((self.up[u], self.tops[r]), (self.down[u], self.feet[r])):
-            for p, v in lines:
-                x = at[p]
-                if x == x:
-                    costs += [
-                        (key[b], v * w)
-                        for b, q, w in others
-                        if (at[q] - x) * (key[b] - k) < 0 and present[b]
-                    ]
-        if amiss:
-            # No longer whole numbers: added up from left to right, for the last bit.
-            costs.sort(key=_FIRST)
+    def stands(self, u: int, place: int) -> float:
+        """What unit u costs where it is: its crossings, turned neighbours and leaving."""
+        at, bias, ends = self.at, self.bias(u), self._ends(u)
         total = 0.0
-        for _, cost in costs:
-            total += cost
+        if not ends and not bias:
+            return total
+        row = self.order[self.row[u]]
+        for b in row[:place]:
+            if b in bias and bias[b] < 0:
+                total -= bias[b]
+            for x, v, lines in ends:
+                for q, w in lines[b]:
+                    if at[q] > x:
+                        total += v * w
+        for b in row[place + 1 :]:
+            if b in bias and bias[b] > 0:
+                total += bias[b]
+            for x, v, lines in ends:
+                for q, w in lines[b]:
+                    if at[q] < x:
+                        total += v * w
         return total
 
     def aim(self, u: int) -> float:

@@ -71,13 +71,12 @@ class Rebuild(Pricing):
             self.at[point] = nan
         for middle, _, _ in self.middles[u]:
             self.at[middle] = nan
-        price = self.stood(u)
+        price = self.stands(u, place)
         if self.groups[self.row[u]]:
             price += self._count(u, place, -1)
         if self.knots[u]:
             price += self.inner(u)[self.flipped[u]]
         del row[place]
-        self.present[u] = False
         return price
 
     def insert(self, u: int) -> float:
@@ -88,7 +87,6 @@ class Rebuild(Pricing):
         prices, price = self.prices(u)
         place = self._choose(u, row, prices) if row else 0
         row.insert(place, u)
-        self.present[u] = True
         price += prices[place]
         if self.groups[r]:
             self._count(u, place, 1)
@@ -160,7 +158,6 @@ class Rebuild(Pricing):
             pieces = self.pieces[r] = [0] * len(self.groups[r])
             last = 0
             for u in row:
-                self.present[u] = True
                 for s in range(len(pieces)):
                     if self.mask[u] & ~last & (1 << s):
                         pieces[s] += 1

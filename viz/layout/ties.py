@@ -28,8 +28,7 @@ Line = tuple[int, float]
 class Ties:
     """`up[u]` and `down[u]` hold unit u's lines; `knots[u]` the pairs of them that can cross.
 
-    `tops[r]` and `feet[r]` hold all lines of row r's units, as (unit, far point, weight), and
-    `falling[r]` those from row r to the next, as (upper point, lower point, weight).
+    `falling[r]` holds all lines from row r to the next as (upper point, lower point, weight).
 
     `mask[u]` has a bit for each sibship of the row that u belongs to; `before` is where units
     stood in a previous layout.
@@ -47,8 +46,6 @@ class Ties:
         self.down: list[list[Line]] = [[] for _ in range(count)]
         self.knots: list[list[tuple[int, int, float]]] = [[] for _ in range(count)]
         self.near: list[list[int]] = [[] for _ in range(count)]
-        self.tops: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
-        self.feet: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
         self.falling: list[list[tuple[int, int, float]]] = [[] for _ in units.sibships]
         self.middles: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
         self.hanging: list[list[tuple[int, float]]] = [[] for _ in range(count)]
@@ -124,8 +121,6 @@ class Ties:
                 self.hung[middle].append((target, s.weight))
                 self.hanging[s.target[0]].append((middle, s.weight))
             else:
-                self.tops[self.row[s.target[0]]].append((s.target[0], source, s.weight))
-                self.feet[self.row[s.owner]].append((s.owner, target, s.weight))
                 self.up[s.target[0]].append((source, s.weight))
                 self.down[s.owner].append((target, s.weight))
                 rising[s.target[0]].append(float(s.target[1]))
