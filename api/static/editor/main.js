@@ -46,8 +46,11 @@ function fillWindow(editor) {
   const measure = () => {
     const above = editor.getBoundingClientRect().top + scrollY;
     editor.style.setProperty("--above", `${Math.round(above)}px`);
+    // What is seen of the page beside the keyboard on the screen, if there is one.
+    document.body.style.setProperty("--seen", `${Math.round(visualViewport.height * visualViewport.scale)}px`);
   };
   new ResizeObserver(measure).observe(document.querySelector(".family-head"));
   addEventListener("resize", measure);
+  visualViewport.addEventListener("resize", measure);
   measure();
 }

@@ -25,6 +25,7 @@ import { completion, learn } from "./typing_words.js";
 const SOON = 220;
 const MOST_HISTORY = 100;
 const NOTHING = { text: "", understood: [], operations: [], troubles: [], offline: false };
+const SMALL = matchMedia("(max-width: 48rem), (max-height: 32rem)");
 const EXAMPLE = {
   nl: "Anna v 1984 x Mark Jansen: Lisa v 2010, tweeling Eva+Noor 2015",
   en: "Anna f 1984 x Mark Jansen: Lisa f 2010, twins Eva+Noor 2015",
@@ -183,7 +184,12 @@ function Line() {
       place.current.focus({ preventScroll: true });
     }
   }, [empty]);
-  return html`<form class="typing" onSubmit=${(event) => {
+  const stay = (event) => {
+    if (event.target.closest("button")) {
+      event.preventDefault(); // the focus stays in the line: nothing moves away under the finger
+    }
+  };
+  return html`<form class="typing" onMouseDown=${stay} onSubmit=${(event) => {
     event.preventDefault();
     apply();
   }}>
@@ -195,13 +201,21 @@ function Line() {
         <${Marked} text=${text} troubles=${troubles} ghost=${ghost} />
         <textarea id="typing-text" ref=${place} rows="1" value=${text} autocomplete="off" autocapitalize="off"
           spellcheck="false" aria-describedby="typing-hint" placeholder=${EXAMPLE[lang]} maxlength="40000"
-          onInput=${typed} onKeyDown=${key} onFocus=${learn}
+          onInput=${typed} onKeyDown=${key} onFocus=${begun}
           onSelect=${look} onKeyUp=${look} onPointerUp=${look}></textarea>
       </div>
       <button type="submit" disabled=${!text.trim()}>${t("Draw")}</button>
     </div>
     <p class="unseen" id="typing-hint">${t("Enter draws it. Tab takes the completion or the first suggestion, Escape puts it away. Arrow up brings back what was typed before.")}</p>
   </form>`;
+}
+
+/** The line has the focus. A small screen folds what stands over the map then: see inputs.css. */
+function begun() {
+  learn();
+  if (SMALL.matches) {
+    requestAnimationFrame(() => scrollTo(0, 0));
+  }
 }
 
 /** A family without anybody: how to begin, by hand or by typing. */
