@@ -64,7 +64,7 @@ def page(
             code=lambda vocabulary, value: label(vocabulary, value, lang),
             day=lambda text: write_date(PartialDate.parse(text), lang),
             span=lambda text: write_interval(Interval.parse(text), lang),
-            link=lambda path: _link(request, path),
+            link=lambda path: same_language(request, path),
             who=who,
             request_lang=request.query_params.get("lang", ""),
             here=_here(request),
@@ -91,7 +91,7 @@ def _here(request: Request) -> str:
     return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
-def _link(request: Request, path: str) -> str:
+def same_language(request: Request, path: str) -> str:
     """A path that stays in the language that was chosen by hand."""
     chosen = request.query_params.get("lang")
     joined = "&" if "?" in path else "?"

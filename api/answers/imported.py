@@ -12,6 +12,7 @@ from api.answers.shape import Shape
 from api.imports import Imported
 from api.undoing import Undone
 from graph.told import Tells, retold
+from ingest.records import Skipped
 
 
 class SkippedLine(Shape):
@@ -90,7 +91,7 @@ def imported(run: str, done: Sequence[Imported], t: Tells) -> ImportAnswer:
                 why=Why.of(one.reason),
             )
             for report in reports
-            for one in report.skipped
+            for one in sorted(report.skipped, key=_place)
         ),
         skipped_count=sum(report.skipped_count for report in reports),
         files=tuple(
@@ -109,6 +110,11 @@ def imported(run: str, done: Sequence[Imported], t: Tells) -> ImportAnswer:
             for each in done
         ),
     )
+
+
+def _place(one: Skipped) -> tuple[str, int, int]:
+    """In the order of the lines: a reader may see later what is wrong with an earlier one."""
+    return one.file, one.line, one.column or 0
 
 
 def in_words(answer: ImportAnswer, t: Tells) -> ImportAnswer:

@@ -31,7 +31,7 @@ from api.deps import (
     Who,
 )
 from api.routes.administering import AccountId, GrantId
-from api.templating import page
+from api.templating import page, same_language
 from graph.errors import Refused
 from graph.language import texts
 from graph.told import retold
@@ -58,7 +58,7 @@ def add_account(
         made = desk.add(_wanted(fields))
     except Refused as error:
         return _accounts(request, desk, who, lang, wrong=_said(error, lang), typed=fields)
-    return RedirectResponse(f"/administration/accounts/{made.id}", status_code=_SEE)
+    return _to(request, f"/administration/accounts/{made.id}")
 
 
 @router.get("/accounts/{account}")
@@ -79,7 +79,7 @@ def change_account(
         desk.change(account, _wanted(fields), int(version) if version.isdecimal() else 1)
     except Refused as error:
         return _account(request, desk, who, lang, account, wrong=_said(error, lang))
-    return RedirectResponse(f"/administration/accounts/{account}?kept=1", status_code=_SEE)
+    return _to(request, f"/administration/accounts/{account}?kept=1")
 
 
 @router.post("/accounts/{account}/link")
@@ -110,14 +110,14 @@ def end_account(
         desk.end(account)
     except Refused as error:
         return _account(request, desk, who, lang, account, wrong=_said(error, lang))
-    return RedirectResponse(f"/administration/accounts/{account}", status_code=_SEE)
+    return _to(request, f"/administration/accounts/{account}")
 
 
 @router.post("/accounts/{account}/again")
-def account_again(desk: AllPeople, account: AccountId) -> Response:
+def account_again(request: Request, desk: AllPeople, account: AccountId) -> Response:
     """Let them in again."""
     desk.begin_again(account)
-    return RedirectResponse(f"/administration/accounts/{account}", status_code=_SEE)
+    return _to(request, f"/administration/accounts/{account}")
 
 
 @router.get("/files")
@@ -136,7 +136,7 @@ def give(request: Request, desk: AllParts, who: Who, lang: Lang, form: Form) -> 
         desk.give(**asked)
     except Refused as error:
         return _files(request, desk, who, lang, wrong=_said(error, lang), typed=asked)
-    return RedirectResponse("/administration/files", status_code=_SEE)
+    return _to(request, "/administration/files")
 
 
 @router.post("/files/{grant}/end")
@@ -146,7 +146,7 @@ def end_grant(request: Request, desk: AllParts, who: Who, lang: Lang, grant: Gra
         desk.end(grant)
     except Refused as error:
         return _files(request, desk, who, lang, wrong=_said(error, lang))
-    return RedirectResponse("/administration/files", status_code=_SEE)
+    return _to(request, "/administration/files")
 
 
 @router.get("/organisations")
@@ -164,7 +164,7 @@ def add_organisation(
         desk.add(form.get("name", ""), form.get("kind", ""))
     except Refused as error:
         return _organisations(request, desk, who, lang, wrong=_said(error, lang), typed=form)
-    return RedirectResponse("/administration/organisations", status_code=_SEE)
+    return _to(request, "/administration/organisations")
 
 
 @router.post("/teams")
@@ -176,7 +176,7 @@ def add_team(
         desk.add_team(form.get("organisation", ""), form.get("name", ""))
     except Refused as error:
         return _organisations(request, desk, who, lang, wrong=_said(error, lang))
-    return RedirectResponse("/administration/organisations", status_code=_SEE)
+    return _to(request, "/administration/organisations")
 
 
 @router.get("/words")
@@ -227,6 +227,10 @@ def log(
         log_kinds={kind: t(text) for kind, text in DID.items()},
         local=local,
     )
+
+
+def _to(request: Request, path: str) -> Response:
+    return RedirectResponse(same_language(request, path), status_code=_SEE)
 
 
 def _said(error: Refused, lang: Lang) -> str:

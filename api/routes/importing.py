@@ -18,7 +18,7 @@ from api.importing.handing import ImportDeskOf
 from api.importing.kept import Job
 from api.importing.kinds import Kind
 from api.problems import problem_responses
-from api.templating import page
+from api.templating import page, same_language
 from graph.errors import Refused
 from graph.language import Texts, msg, texts
 from graph.told import retold
@@ -96,7 +96,7 @@ def hand_in_from_page(
     except Refused as error:
         wrong = {"kind": kind, "name": name, "text": retold(error.words, texts(lang))}
         return _page(request, desk, who, lang, wrong)
-    return RedirectResponse(f"/imports/{job.run}", status_code=HTTPStatus.SEE_OTHER)
+    return _to(request, f"/imports/{job.run}")
 
 
 @router.get("/imports/{run}")
@@ -114,7 +114,7 @@ def apply_from_page(
         desk.apply(run)
     except Refused as error:
         return _one(request, desk, who, lang, run, retold(error.words, texts(lang)))
-    return RedirectResponse(f"/imports/{run}", status_code=HTTPStatus.SEE_OTHER)
+    return _to(request, f"/imports/{run}")
 
 
 @router.post("/imports/{run}/undo")
@@ -129,14 +129,18 @@ def undo_from_page(
         desk.undo(run)
     except Refused as error:
         return _one(request, desk, who, lang, run, retold(error.words, texts(lang)))
-    return RedirectResponse(f"/imports/{run}", status_code=HTTPStatus.SEE_OTHER)
+    return _to(request, f"/imports/{run}")
 
 
 @router.post("/imports/{run}/forget")
-def forget_from_page(desk: Importing, run: RunId) -> Response:
+def forget_from_page(request: Request, desk: Importing, run: RunId) -> Response:
     """Let go of what was not applied."""
     desk.forget(run)
-    return RedirectResponse("/imports", status_code=HTTPStatus.SEE_OTHER)
+    return _to(request, "/imports")
+
+
+def _to(request: Request, path: str) -> Response:
+    return RedirectResponse(same_language(request, path), status_code=HTTPStatus.SEE_OTHER)
 
 
 def _page(

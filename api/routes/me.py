@@ -16,7 +16,7 @@ from api.screens import THEMES, give_theme
 from api.sign_in.cookies import give_token
 from api.sign_in.passwords import SHORTEST, WeakPassword
 from api.sign_in.service import Signed, TooManyTries, WrongSignIn
-from api.templating import page
+from api.templating import page, same_language
 from graph.language import Language, msg, texts
 
 router = APIRouter(include_in_schema=False)
@@ -128,7 +128,7 @@ def my_page(request: Request, who: Who, signing: Signing, keys: Keys, lang: Lang
 @router.post("/me/look")
 def my_look(request: Request, who: Who, fields: Form) -> Response:
     """Choose the colours of this device."""
-    found = RedirectResponse("/me", status_code=HTTPStatus.SEE_OTHER)
+    found = _to(request, "/me")
     give_theme(request, found, fields.get("theme", ""))
     return found
 
@@ -159,18 +159,22 @@ def my_password(
     except WeakPassword as error:
         told = t(error.problem, count=error.count)
         return _mine(request, who, signing, keys, lang, wrong_new=told)
-    found = RedirectResponse("/me?changed=1", status_code=HTTPStatus.SEE_OTHER)
+    found = _to(request, "/me?changed=1")
     give_token(request, found, signed.token)
     return found
 
 
 @router.post("/me/passkeys/{credential}/drop")
 def drop_passkey(
-    who: Who, keys: Keys, credential: Annotated[str, Path(max_length=2000)]
+    request: Request, who: Who, keys: Keys, credential: Annotated[str, Path(max_length=2000)]
 ) -> Response:
     """Take a passkey away."""
     keys.drop(who, credential)
-    return RedirectResponse("/me", status_code=HTTPStatus.SEE_OTHER)
+    return _to(request, "/me")
+
+
+def _to(request: Request, path: str) -> Response:
+    return RedirectResponse(same_language(request, path), status_code=HTTPStatus.SEE_OTHER)
 
 
 def _mine(

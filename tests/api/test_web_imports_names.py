@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,10 +61,13 @@ def test_the_command_line_tells_reasons_in_the_language_that_is_asked(
     region: Path, tmp_path: Path, tag: str
 ) -> None:
     path = tmp_path / f"{tag}.ged"
-    path.write_text(GEDCOM.replace("0 TRLR", "1 SEX Q\n0 TRLR"), "utf-8")
+    path.write_text(GEDCOM.replace("0 TRLR", "1 SEX Q\n1 FAMC @F9@\n1 OBJE @M@\n0 TRLR"), "utf-8")
     kring = Kring(region)
     dutch = kring("import", path, "--dry-run", "--as", NAMES["duo"], lang="nl")
     assert "SEX is niet M, F, X of U" in dutch.out, dutch.err
+    places = re.findall(rf"{tag}.ged:(\d+)", dutch.out)
+    assert places == sorted(places, key=int)
+    assert len(places) == 3
     english = kring("import", path, "--dry-run", "--as", NAMES["duo"])
     assert "SEX is none of M, F, X and U" in english.out
     gone = kring("import", tmp_path / "weg.ged", "--as", NAMES["duo"], lang="nl")

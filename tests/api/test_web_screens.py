@@ -107,3 +107,17 @@ def test_scripts_get_the_texts_of_the_pages(app: FastAPI) -> None:
     assert dutch["texts"]["Timeline"] == [texts("nl")("Timeline")]
     assert all(len(forms) in {1, 2} for forms in dutch["texts"].values())
     assert web.get("/api/words?lang=en").json()["texts"] == {}
+
+
+def test_a_language_that_was_chosen_stays_when_something_is_sent(app: FastAPI) -> None:
+    web = signed_in_as(app, NAMES["administrator"])
+    name = f"Taal {new_id()[-8:]}"
+    made = web.send("/administration/accounts?lang=en", {"name": name, "roles": "duo"})
+    assert made.headers["location"].endswith("?lang=en")
+    again = web.send(made.headers["location"], {"name": name, "roles": "duo", "version": "1"})
+    assert again.headers["location"].endswith("?kept=1&lang=en")
+    assert web.send("/me/look?lang=nl", {"theme": ""}).headers["location"] == "/me?lang=nl"
+    assert web.send("/me/look", {"theme": ""}).headers["location"] == "/me"
+    page = web.get("/me?lang=en").text
+    assert 'action="/me/look?lang=en"' in page
+    assert 'name="next" value="/me?lang=en"' in page
