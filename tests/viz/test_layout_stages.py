@@ -13,6 +13,8 @@ from scipy.optimize import LinearConstraint, minimize
 
 from viz.layout import placing
 from viz.layout.detour import hits, way
+from viz.layout.family import Child, Family, Member, Spot, Union
+from viz.layout.genogram import layout
 from viz.layout.lanes import Net, above, lanes
 from viz.layout.packing import shifts
 from viz.layout.placing import Programme, solve
@@ -157,3 +159,24 @@ def test_unrelated_families_stand_side_by_side() -> None:
     placed = sorted((a + d, b + d) for (a, b), d in zip(spans, moved, strict=True))
     for left, right in pairwise(placed):
         assert right[0] - left[1] >= 20.0
+
+
+def test_a_child_put_far_below_its_row_is_reached_all_the_same() -> None:
+    """Its line passed through a row in between, and has nothing left to pass to."""
+    family = Family(
+        tuple(Member(name) for name in "abcde"),
+        (
+            Union("u", ("a", "b"), (Child("c"), Child("e"))),
+            Union("v", ("c",), (Child("d"),)),
+            Union("w", ("d", "e")),
+        ),
+    )
+    before = layout(family).spots()
+    put = Spot(before["e"].x + 200, before["e"].y + 80)
+    after = layout(family, previous=before, pins={"e": put})
+    assert after.spots()["e"] == put
+    assert {(line.union, line.person) for line in after.lines if line.role == "child"} == {
+        ("u", "c"),
+        ("u", "e"),
+        ("v", "d"),
+    }

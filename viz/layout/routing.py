@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from viz.layout.exits import Exit, Gaps
@@ -55,7 +55,7 @@ class Router:
         self.gaps = Gaps(placed)
         self.ties: dict[int, Tie] = {}
         self.falls: dict[int, list[Fall]] = defaultdict(list)
-        for fall in placed.falls:
+        for fall in self._leading():
             self.falls[fall.row].append(fall)
         self.kind = {(u.id, c.id): c for u in family.unions for c in u.children}
         self.arrive: dict[tuple[int, int], float] = {}
@@ -93,6 +93,22 @@ class Router:
     def x(self, person: int) -> float:
         """Centre of somebody who stands in a row."""
         return self.placed.posts[self.placed.of[person]].x
+
+    def _leading(self) -> list[Fall]:
+        """The falls that lead to somebody; who stands outside their row is reached otherwise."""
+        falls = self.placed.falls
+        going: set[int] = set()
+        kept: dict[int, Fall] = {}
+        for n in sorted(range(len(falls)), key=lambda n: -falls[n].row):
+            fall = falls[n]
+            pair = self.kin.partners[fall.union] if fall.role == "couple" else ()
+            onward = fall.onward if fall.onward in going else None
+            reached = any(map(self.on_row, fall.children)) and all(map(self.on_row, pair))
+            if reached or onward is not None:
+                kept[n] = replace(fall, onward=onward)
+                if fall.source is not None:
+                    going.add(fall.source)
+        return [kept[n] for n in sorted(kept)]
 
     def _exits(self) -> None:
         """Ask for every vertical that leaves or reaches a symbol at its side."""
