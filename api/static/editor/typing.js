@@ -180,7 +180,7 @@ function Line() {
   };
   const empty = state.scene.value !== null && everybody(state.facts.value).length === 0;
   useEffect(() => {
-    if (empty && !text && matchMedia("(pointer: fine)").matches && document.activeElement === document.body) {
+    if (empty && !text && !SMALL.matches && matchMedia("(pointer: fine)").matches && document.activeElement === document.body) {
       place.current.focus({ preventScroll: true });
     }
   }, [empty]);
