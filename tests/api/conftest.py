@@ -7,7 +7,7 @@ import json
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from fastapi import FastAPI
 from api.app import make_app
 from api.cli import main
 from api.demonstration_accounts import NAMES
-from api.door import opened
+from api.door import Ground, opened
 from api.settings import read_settings
 from api.sign_in import passwords
 from graph.engine import lease
@@ -166,21 +166,33 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
         yield Filled(kring, wanted, families, tuple(folders), common, day, runs)
 
 
-@pytest.fixture(scope="session")
-def region(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Path]:
-    """A home with two made-up families and an account of each role, for tests that change it."""
-    home = tmp_path_factory.mktemp("region") / "home"
+@contextmanager
+def region_in(home: Path, founded: Path) -> Iterator[Path]:
+    """Two made-up families and an account of each role in a home, its engine running."""
     shutil.copytree(founded, home)
     with lease(home, settings=FOR_TESTS):
         Kring(home).ok("demo", "--families", 2)
         yield home
 
 
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Path]:
+    """A region for tests that change it; a file of tests may have one of its own."""
+    with region_in(tmp_path_factory.mktemp("region") / "home", founded) as home:
+        yield home
+
+
 @pytest.fixture(scope="module")
-def app(region: Path) -> Iterator[FastAPI]:
-    """The web application before that region; a file of tests may have one of its own."""
+def ground(region: Path) -> Iterator[Ground]:
+    """What stands on that region's database."""
     with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield make_app(ground)
+        yield ground
+
+
+@pytest.fixture(scope="module")
+def app(ground: Ground) -> FastAPI:
+    """The web application before that region; a file of tests may have one of its own."""
+    return make_app(ground)
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from fastapi import FastAPI
 
 from api.accounts import demonstration_id
-from api.app import make_app
 from api.demonstration_accounts import NAMES
-from api.door import Ground, opened
-from api.settings import read_settings
+from api.door import Ground
 from graph.changes import Change, Put
 from graph.ids import REFERENCE_HOLDER, new_id
 from graph.model import Organisation
@@ -20,17 +15,6 @@ from tests.api.web_client import Web, signed_in_as
 
 PAGES = ("", "/files", "/organisations", "/words", "/log")
 GETS = ("accounts", "grants", "organisations", "log")
-
-
-@pytest.fixture(scope="module")
-def ground(region: Path) -> Iterator[Ground]:
-    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield ground
-
-
-@pytest.fixture(scope="module")
-def app(ground: Ground) -> FastAPI:
-    return make_app(ground)
 
 
 @pytest.fixture(scope="module")

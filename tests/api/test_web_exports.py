@@ -8,7 +8,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import httpx
@@ -18,8 +17,7 @@ from fastapi import FastAPI
 
 from api.answers import exporting
 from api.demonstration_accounts import NAMES
-from api.door import Ground, opened
-from api.settings import read_settings
+from api.door import Ground
 from graph.ids import new_id
 from graph.viewer_store import ACCESS_LOG
 from tests.api.test_web_no_leak import World
@@ -44,12 +42,6 @@ HOSTILE: Final = (
     "\u202egnp.exe",
     "0 @I1@ INDI",
 )
-
-
-@pytest.fixture(scope="module")
-def ground(region: Path) -> Iterator[Ground]:
-    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield ground
 
 
 @pytest.fixture(scope="module")

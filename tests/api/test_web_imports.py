@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,10 +14,9 @@ from fastapi import FastAPI
 from api.app import make_app
 from api.bounds import LARGEST_IMPORT
 from api.demonstration_accounts import NAMES
-from api.door import Ground, opened
+from api.door import Ground
 from api.importing.desk import Ending, ImportDesk
 from api.importing.kept import Kept, plain_name
-from api.settings import read_settings
 from graph.errors import Refused
 from graph.ids import new_id
 from tests.api.conftest import Filled
@@ -40,12 +38,6 @@ GEDCOM = b"""0 HEAD
 1 CHIL @I1@
 0 TRLR
 """
-
-
-@pytest.fixture(scope="module")
-def ground(region: Path) -> Iterator[Ground]:
-    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield ground
 
 
 @pytest.fixture(scope="module")

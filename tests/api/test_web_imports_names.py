@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 
-from api.app import make_app
 from api.demonstration_accounts import NAMES
-from api.door import Ground, opened
+from api.door import Ground
 from api.imports import Imported, Importing, Wanted
-from api.settings import read_settings
 from graph.errors import Refused
 from graph.ids import new_id
 from graph.language import texts
@@ -22,17 +19,6 @@ from tests.api.conftest import Kring
 from tests.api.web_client import Web, account_named
 
 GEDCOM = "0 HEAD\n1 GEDC\n2 VERS 7.0\n0 @I1@ INDI\n1 NAME Lisa /Proef/\n0 TRLR\n"
-
-
-@pytest.fixture(scope="module")
-def ground(region: Path) -> Iterator[Ground]:
-    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield ground
-
-
-@pytest.fixture(scope="module")
-def app(ground: Ground) -> FastAPI:
-    return make_app(ground)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,23 +18,18 @@ from api.answers.overlapping import OverlapLine, Overlaps
 from api.answers.region_figures import RegionFigures, WaitLine
 from api.demonstration_accounts import NAMES
 from graph.changes import Change, Put, Retract
-from graph.engine import lease
 from graph.ids import new_id
 from graph.language import texts
 from graph.model import Case
 from graph.viewer_store import ACCESS_LOG
-from tests.api.conftest import Kring
+from tests.api.conftest import region_in
 from tests.api.web_client import Web, gate_of, signed_in_as
-from tests.engines import FOR_TESTS
 
 
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Path]:
     """A region of its own: figures across families change with every family that is written."""
-    home = tmp_path_factory.mktemp("overlaps") / "home"
-    shutil.copytree(founded, home)
-    with lease(home, settings=FOR_TESTS):
-        Kring(home).ok("demo", "--families", 2)
+    with region_in(tmp_path_factory.mktemp("overlaps") / "home", founded) as home:
         yield home
 
 

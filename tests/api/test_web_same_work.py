@@ -5,8 +5,6 @@ Compared is what the database was asked, statement by statement: no clock tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -15,8 +13,7 @@ from api.accounts import add, granted
 from api.app import make_app
 from api.bounds import SAFE
 from api.demonstration_accounts import NAMES
-from api.door import Ground, opened, today
-from api.settings import read_settings
+from api.door import Ground, today
 from graph import statements
 from graph.bolt.connection import Row, Transaction
 from graph.changes import Change, Put
@@ -43,12 +40,6 @@ BODIES: Final[dict[str, Any]] = {
     "export": A_MAP,
     "decisions": {"id": new_id(), "kind": "decision", "text": "x"},
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def ground(region: Path) -> Iterator[Ground]:
-    with opened(read_settings({"KRING_LANG": "en"}, home=region)) as ground:
-        yield ground
 
 
 @pytest.fixture
