@@ -154,10 +154,25 @@ class Connection:
         def unit(transaction: neo4j.ManagedTransaction) -> T:
             return work(Transaction(transaction))
 
-        with driver.session(database=self._database, bookmark_manager=self._bookmarks) as session:
-            if access == neo4j.READ_ACCESS:
-                return session.execute_read(unit)
-            return session.execute_write(unit)
+        try:
+            with driver.session(
+                database=self._database, bookmark_manager=self._bookmarks
+            ) as session:
+                if access == neo4j.READ_ACCESS:
+                    return session.execute_read(unit)
+                return session.execute_write(unit)
+        except Exception as error:
+            if _was_interrupted(error):
+                raise KeyboardInterrupt from error
+            raise
+
+
+def _was_interrupted(error: BaseException) -> bool:
+    """Whether an error came of Ctrl-C: the driver, tidying up a half-read answer, fails at that."""
+    before = error.__context__
+    return before is not None and (
+        isinstance(before, KeyboardInterrupt) or _was_interrupted(before)
+    )
 
 
 def _unavailable(error: Exception | None) -> Unavailable:
