@@ -59,6 +59,7 @@ new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true });
 """
 
+_TRACED: Final = ["devtools.timeline", "devtools.timeline.frame"]
 _PARTS: Final = {
     "EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
 }  # fmt: skip
@@ -159,7 +160,7 @@ def frames(page: Page, moves: int = 60) -> list[float]:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 12, y)
-    session.send("Tracing.start", {"traceConfig": {"includedCategories": ["devtools.timeline"]}})
+    session.send("Tracing.start", {"traceConfig": {"includedCategories": _TRACED}})
     for n in range(moves):
         page.mouse.move(x + 12 + 3 * n, y + n)
         page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))")
