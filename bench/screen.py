@@ -59,7 +59,11 @@ new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true });
 """
 
-_TRACED: Final = ["devtools.timeline", "devtools.timeline.frame"]
+_TRACED: Final = [
+    "devtools.timeline",
+    "disabled-by-default-devtools.timeline",
+    "devtools.timeline.frame",
+]
 _PARTS: Final = {
     "EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
 }  # fmt: skip
