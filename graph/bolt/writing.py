@@ -65,8 +65,10 @@ def _write_new(
             change.id, change.holder, made.seq, made.hash, recorded_at, repeated=False
         )
     applied = Applied.together(everything)
+    linked = _lock_linked(transaction, applied, changes[-1].id)
     _write_facts(transaction, applied, labels)
-    _write_identities(transaction, applied, changes[-1].id)
+    if linked:
+        _mend_identities(transaction, linked)
     transaction.run(statements.APPEND, entries=entries)
     return receipts
 
@@ -142,35 +144,39 @@ def create(transaction: Transaction, facts: Iterable[Fact], labels: Mapping[str,
             raise Damaged(f"{len(rows) - made} of {len(rows)} {key[0]} edges found no ends")
 
 
-def _write_identities(transaction: Transaction, applied: Applied, change: str) -> None:
-    touched = {
+def _lock_linked(transaction: Transaction, applied: Applied, change: str) -> list[str]:
+    """Lock the people whose links change, with all who are linked to them; gives their ids.
+
+    Everybody is locked before their links are read, and the reading goes on along the links until
+    nobody new turns up: of two writers to one cluster the second sees what the first did. All this
+    comes before anything is written: on the embedded engine a transaction that altered a page goes
+    on reading that page as it was then, and so may read links that are gone.
+    """
+    todo = {
         end
         for fact in (*applied.created, *applied.removed, *(after for _, after in applied.changed))
         if isinstance(fact, SameAs)
         for end in (fact.start, fact.end)
     }
-    if touched:
-        _mend_identities(transaction, touched, change)
-
-
-def _mend_identities(transaction: Transaction, people: Iterable[str], change: str) -> None:
-    """Bring `identity` in line with the confirmed links, for all who are linked to some people.
-
-    Everybody is locked before their links are read, and the reading goes on along the links until
-    nobody new turns up: of two writers to one cluster the second sees what the first did.
-    """
-    linked: dict[str, tuple[str, list[str]]] = {}
-    todo = sorted(people)
+    locked: set[str] = set()
     while todo:
-        transaction.run(statements.TURN_OF_PEOPLE, ids=todo, change=change)
-        for row in transaction.run(statements.LINKS_OF_PEOPLE, ids=todo):
-            linked[row["id"]] = (row["identity"], row["same"])
-        todo = sorted({other for _, same in linked.values() for other in same} - linked.keys())
-    links = [(who, other) for who, (_, same) in linked.items() for other in same]
-    rows = [
+        locked |= todo
+        transaction.run(statements.TURN_OF_PEOPLE, ids=sorted(todo), change=change)
+        rows = transaction.run(statements.LINKS_OF_PEOPLE, ids=sorted(todo))
+        todo = {other for row in rows for other in row["same"]} - locked
+    return sorted(locked)
+
+
+def _mend_identities(transaction: Transaction, people: Sequence[str]) -> None:
+    """Bring `identity` in line with the confirmed links, for people who were locked together."""
+    rows = transaction.run(statements.LINKS_OF_PEOPLE, ids=people)
+    now = {row["id"]: row["identity"] for row in rows}
+    # A link to somebody who was not locked was made meanwhile: this transaction will not be let in.
+    links = [(row["id"], other) for row in rows for other in row["same"] if other in now]
+    wrong = [
         {"id": who, "identity": identity}
-        for who, identity in sorted(identities(clusters(linked, links)).items())
-        if linked[who][0] != identity
+        for who, identity in sorted(identities(clusters(now, links)).items())
+        if now[who] != identity
     ]
-    if rows:
-        transaction.run(statements.SET_IDENTITIES, rows=rows)
+    if wrong:
+        transaction.run(statements.SET_IDENTITIES, rows=wrong)

@@ -208,10 +208,14 @@ def test_what_a_server_left_is_gone_on_with_by_the_next(ground: Ground, dana: We
 
 
 def test_an_end_of_the_server_stops_between_two_lots(ground: Ground, dana: Web) -> None:
+    run = hand_in(dana, "case", "Zevensprong", ("proef.ged", GEDCOM)).json()["run"]
+    done(dana, run)
     desk = ImportDesk(ground)
     desk.close()
+    (job,) = [each for each in Kept(ground.settings.home).all() if each.run == run]
     with pytest.raises(Ending):
-        desk._told(next(iter(Kept(ground.settings.home).all())))(1)
+        desk._told(job)(1)
+    dana.post(f"/api/imports/{run}/forget")
 
 
 def test_a_name_of_a_file_is_plain_and_its_own() -> None:
