@@ -35,16 +35,17 @@ class CentredOn(EdgeFact):
 
 
 class Pinned(EdgeFact):
-    """A hand put somebody on a place of a case's map, where they stay.
+    """A hand put somebody or something on a place of a case's map, where it stays.
 
-    `x` and `y` are the centre of their symbol, in px of the map as it is laid out (`viz.layout`).
+    `x` and `y` are the centre of the symbol, in px of the map as it is laid out (`viz.layout`). On
+    ecomaps and circles whatever is tied to the family has a symbol, and may be put somewhere.
     Its kind is that of the file: who sees only a part of a family gets a map without a trace of
     the rest, so also without the room that others take.
     """
 
     kind_of_fact: ClassVar[FactKind] = "file"
     starts: ClassVar[tuple[str, ...]] = ("Case",)
-    ends: ClassVar[tuple[str, ...]] = ("Person",)
+    ends: ClassVar[tuple[str, ...]] = ("Person", "Household", "Organisation", "Team", "Service")
     label: Literal["PINNED"] = "PINNED"
 
     map: Annotated[str, coded("map_kind")]

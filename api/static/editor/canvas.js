@@ -15,8 +15,8 @@ import { edit, select, state } from "./state.js";
 
 const TWICE = 450; // milliseconds between the two of a double click
 
-/** Put the map into its host; gives the view. */
-export function makeCanvas(host) {
+/** Put the map into its host; gives the view. `whole()` asks for a drawing that needs no other one. */
+export function makeCanvas(host, whole) {
   const view = new MapView(host, {
     label: t("Map of the family"),
     keys: false,
@@ -32,13 +32,13 @@ export function makeCanvas(host) {
   // What is clicked gets the focus by hand below; a browser would give it to what lies round the map.
   view.sheet.addEventListener("mousedown", (event) => event.preventDefault());
   listen(view);
-  showScenes(view);
+  showScenes(view, whole);
   keepMarks(view);
   return view;
 }
 
 /** Show each scene as it comes, and over it what it does not have yet. */
-function showScenes(view) {
+function showScenes(view, whole) {
   const cameras = new Map();
   let shown = null;
   effect(() => {
@@ -46,7 +46,9 @@ function showScenes(view) {
     void state.facts.value;
     untracked(() => {
       if (scene !== shown) {
-        showScene(view, scene, shown?.kind ?? null, cameras);
+        if (!showScene(view, scene, shown?.kind ?? null, cameras)) {
+          whole();
+        }
         shown = scene;
       } else if (scene !== null) {
         redraw(view);
@@ -55,7 +57,7 @@ function showScenes(view) {
   });
 }
 
-/** A map that was looked at before is looked at from the same place. */
+/** A map that was looked at before is looked at from the same place. False: it cannot be shown. */
 function showScene(view, scene, kind, cameras) {
   const focused = view.sheet.contains(document.activeElement);
   const [first] = state.selection.value;
@@ -65,7 +67,9 @@ function showScene(view, scene, kind, cameras) {
   }
   const camera = other ? cameras.get(scene.kind) : undefined;
   const whole = view.whole;
-  view.show(scene.drawn ?? scene.svg, { camera, anchor: view.holds });
+  if (!put(view, scene, { camera, anchor: view.holds })) {
+    return false;
+  }
   document.getElementById("map-first")?.remove();
   view.holds = undefined;
   if ((other && camera === undefined) || (whole && !other && !view.showsAll())) {
@@ -76,6 +80,25 @@ function showScene(view, scene, kind, cameras) {
   if (other && view.of(first)) {
     view.reveal(view.of(first));
   }
+  return true;
+}
+
+/** What only tells what is otherwise is put over the drawing that it is told of. */
+function put(view, scene, options) {
+  if (scene.drawn === undefined && scene.after !== null) {
+    const { drawn } = scene.base;
+    if (drawn !== undefined && drawn !== view.svg) {
+      view.show(drawn, { animate: false }); // a foreseen one was in its place
+    }
+    if (drawn === undefined || !view.change(scene.svg, scene.gone, options)) {
+      return false;
+    }
+  } else {
+    view.show(scene.drawn ?? scene.svg, options);
+  }
+  scene.base = undefined;
+  scene.drawn = view.svg;
+  return true;
 }
 
 function redraw(view) {
@@ -137,10 +160,9 @@ function grab(view, group, event) {
     return dragBand(view, event);
   }
   const ids = factsOf(group);
-  const mine = state.facts.value.get(ids[0])?.holder === page.case;
-  const person = group && view.centre(group) && movable(view, group);
+  const sign = group && view.centre(group) && movable(view, group);
   const meant = event.pointerType === "mouse" || state.selection.value.has(ids[0]);
-  if (!(page.writes && mine && person && meant)) {
+  if (!(page.writes && sign && meant)) {
     return null;
   }
   rove(view, true, group);

@@ -1,4 +1,5 @@
-// Drags on the map: people to a place, a handle to somebody, a rubber band round several.
+// Drags on the map: people and organisations to a place, a handle to somebody, a rubber band round
+// several.
 //
 // While a hand moves somebody, only a sheet with them, what is fixed to them and the lines that touch
 // them is altered, once a frame: one transform, and for a line with one end elsewhere a stroke.

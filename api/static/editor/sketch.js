@@ -4,6 +4,7 @@
 // own drawing takes the place of all of it as soon as it is there.
 
 import { follow, loosen, setShift } from "./loose.js";
+import { movable, origin } from "./rings.js";
 import { element } from "./shapes.js";
 import { state } from "./state.js";
 
@@ -46,19 +47,21 @@ export function sketch(view) {
   view.map.append(layer);
 }
 
-/** Where a hand put people that the drawing does not have there yet. */
+/** Where a hand put somebody or something that the drawing does not have there yet. */
 function shiftPinned(view, facts, kind) {
   for (const group of view.groups.values()) {
     if (group.shift) {
       setShift(view, group, null);
     }
   }
+  const middle = origin(view);
   const moved = new Set();
   for (const fact of facts.values()) {
-    const pinned = fact.label === "PINNED" && fact.map === kind;
-    const group = pinned ? view.group(`person-${fact.end}`) : null;
-    if (group && state.base.value.get(fact.id) !== fact) {
-      setShift(view, group, { x: fact.x - group.dataset.x, y: fact.y - group.dataset.y });
+    const pinned = fact.label === "PINNED" && fact.map === kind && state.base.value.get(fact.id) !== fact;
+    const group = pinned && middle ? view.of(fact.end) : null;
+    if (group && view.centre(group) && movable(view, group)) {
+      const { x, y } = group.dataset;
+      setShift(view, group, { x: middle.x + fact.x - x, y: middle.y + fact.y - y });
       moved.add(group.id);
     }
   }
