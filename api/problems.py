@@ -20,7 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from api.headers import HEADERS
 from api.screen_language import language_of
 from api.sign_in.service import SignInNeeded, TooManyTries, WrongSignIn
-from api.templating import page
+from api.templating import page, same_language
 from graph.errors import (
     Conflict,
     Damaged,
@@ -219,7 +219,8 @@ def _to_sign_in(request: Request, error: SignInNeeded) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     back = quote(path + query, safe="") if request.method == "GET" and path != "/" else ""
     where = "/sign-in/second" if error.half else "/sign-in"
-    return RedirectResponse(f"{where}?next={back}" if back else where, status_code=303)
+    onward = same_language(request, f"{where}?next={back}" if back else where)
+    return RedirectResponse(onward, status_code=303)
 
 
 def _place(fault: Any) -> str:

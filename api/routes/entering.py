@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -13,9 +14,9 @@ from api.sign_in.cookies import asked_in, give_asked, give_token, take_token
 from api.sign_in.outside import Asked
 from api.sign_in.passwords import SHORTEST, WeakPassword
 from api.sign_in.service import Signed, TooManyTries, WrongSignIn
-from api.templating import page
+from api.templating import page, same_language
 from graph.errors import NotFound
-from graph.language import Language, msg, texts
+from graph.language import LANGUAGES, Language, msg, texts
 
 router = APIRouter(include_in_schema=False)
 
@@ -164,9 +165,10 @@ def choose(
 
 @router.post("/sign-out")
 def leave(request: Request, who: HalfWho, fields: Form, signing: Signing) -> Response:
-    """Sign out here, or wherever the account is signed in."""
+    """Sign out here, or wherever the account is signed in; the language that was chosen stays."""
     signing.sign_out(who, everywhere=fields.get("everywhere") == "1")
-    found = _to("/sign-in")
+    chosen = fields.get("lang", "")
+    found = _to(f"/sign-in?lang={chosen}" if chosen in LANGUAGES else "/sign-in")
     take_token(request, found)
     return found
 
@@ -189,8 +191,10 @@ def _to(path: str) -> RedirectResponse:
 
 
 def _let_in(request: Request, signed: Signed, onward: str) -> Response:
-    second = f"/sign-in/second?next={onward}" if onward != "/" else "/sign-in/second"
-    found = _to(onward if signed.session.whole else second)
+    second = f"/sign-in/second?next={quote(onward)}" if onward != "/" else "/sign-in/second"
+    path = onward if signed.session.whole else second
+    # Where one goes back to may have a language of its own.
+    found = _to(path if path == onward and "lang=" in onward else same_language(request, path))
     give_token(request, found, signed.token)
     return found
 
