@@ -213,12 +213,10 @@ def running(region: Path) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def context(chromium: Browser, running: Running) -> Iterator[BrowserContext]:
     """A browser in which the duo is signed in."""
-    from tests.api.editor_page import context_of, sign_in
+    from tests.api.editor_page import context_of, enter
 
     with context_of(chromium, running) as context:
-        page = context.new_page()
-        sign_in(page, running, "duo")
-        page.close()
+        enter(context, running, "duo")
         yield context
 
 

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from graph.ids import new_id
-from tests.api.editor_page import PATIENCE, SETTLED, context_of, sign_in, still, until
+from tests.api.editor_page import PATIENCE, SETTLED, context_of, enter, origin_of, still, until
 from tests.api.running import Running
 
 FAMILY: Final = {
@@ -202,21 +202,21 @@ def at_the_table(
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        sign_in(page, server, "duo")
-        case = begin_family(page)
+        enter(context, server, "duo")
+        case = begin_family(context, server)
         page.goto(f"/families/{case}?lang={lang}")
         page.locator("body[data-editor=ready]").wait_for(timeout=PATIENCE * 1000)
         yield Hands(page, case, touch=touch)
         assert errors == []
 
 
-def begin_family(page: Page, name: str = "Familie Telraam") -> str:
+def begin_family(context: BrowserContext, server: Running, name: str = "Familie Telraam") -> str:
     """A new family, of the duo that is signed in."""
-    token = page.locator('meta[name="csrf"]').get_attribute("content") or ""
-    made = page.request.post(
+    token = context.request.get("/api/me").json()["csrf"]
+    made = context.request.post(
         "/api/cases",
         data={"id": new_id(), "name": name},
-        headers={"X-CSRF-Token": token, "Origin": page.evaluate("location.origin")},
+        headers={"X-CSRF-Token": token, "Origin": origin_of(server)},
     )
     assert made.ok, made.text()
     return str(made.json()["id"])

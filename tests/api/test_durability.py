@@ -150,7 +150,6 @@ def test_a_killed_writer_loses_nothing_embedded(embedded_engine: Embedded) -> No
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_a_killed_writer_loses_nothing_on_neo4j(neo4j_engine: Server) -> None:
     survive(neo4j_engine, FEW, every=FEW)
 

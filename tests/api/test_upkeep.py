@@ -254,11 +254,11 @@ def test_a_restore_that_was_cut_short_goes_on(
     assert facts(ground) == right
 
 
-@pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
+@pytest.mark.parametrize("reader", [pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def test_a_backup_of_one_engine_is_read_by_the_other(
-    embedded: Server, neo4j: Server, tmp_path: Path
+    request: pytest.FixtureRequest, embedded: Server, reader: str, tmp_path: Path
 ) -> None:
+    neo4j: Server = request.getfixturevalue(reader)
     file = tmp_path / "all.kring"
     found_facts = []
     for server in (embedded, neo4j):

@@ -21,7 +21,7 @@ from api.settings import read_settings
 from api.sign_in.passwords import hash_password
 from api.sign_in.vault import KeptPasskey, Vault
 from graph.ids import new_id
-from tests.api.editor_page import PATIENCE, context_of, sign_in, until
+from tests.api.editor_page import PATIENCE, context_of, enter, until
 from tests.api.running import Running
 
 COLOURS: Final = ("light", "dark", "contrast")
@@ -136,7 +136,7 @@ def case_of(context: BrowserContext) -> str:
 @pytest.mark.parametrize("role", SCREENS)
 def test_axe_finds_nothing(context: BrowserContext, running: Running, role: str) -> None:
     page = context.new_page()
-    sign_in(page, running, role)
+    enter(context, running, role)
     case = case_of(context)
     told: list[str] = []
     for screen in SCREENS[role]:
@@ -234,7 +234,7 @@ def test_focus_goes_as_the_page_is_read(
     """From the first link past what repeats, then through what is there, in the order it stands."""
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
-    sign_in(page, running, "duo")
+    enter(context, running, "duo")
     page.set_viewport_size({"width": 820, "height": 1180})
     page.goto(path.replace("{case}", case_of(context)) + "?lang=nl")
     page.keyboard.press("Tab")
@@ -265,7 +265,7 @@ def test_focus_goes_as_the_page_is_read(
 def test_what_happens_is_said(context: BrowserContext, running: Running) -> None:
     """A screen reader hears of a fault at once, and of what was done when there is time."""
     page = context.new_page()
-    sign_in(page, running, "duo")
+    enter(context, running, "duo")
     case = case_of(context)
     page.goto("/overlaps?lang=en&first=never")
     fault = page.get_by_role("alert").filter(has_text="Write a day")

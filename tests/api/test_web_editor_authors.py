@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.api.drawing_hands import begin_family
-from tests.api.editor_page import Editor, context_of, sign_in
+from tests.api.editor_page import Editor, context_of, enter
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
@@ -27,8 +27,8 @@ def test_the_other_is_named_where_the_history_names_them(
 ) -> None:
     with context_of(chromium, running) as away, context_of(chromium, running) as there:
         page = away.new_page()
-        sign_in(page, running, "duo")
-        case = begin_family(page, f"Familie {shown}")
+        enter(away, running, "duo")
+        case = begin_family(away, running, f"Familie {shown}")
         one = Editor(page, case)
         page.goto(f"/families/{case}?lang=en")
         page.locator("#typing-text").fill("Anna x Mark")

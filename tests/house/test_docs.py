@@ -30,7 +30,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.packaging
-@pytest.mark.xdist_group("docs")
 def test_every_page_is_built_and_can_be_reached(site: Path) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     for page in PAGES:
@@ -40,7 +39,6 @@ def test_every_page_is_built_and_can_be_reached(site: Path) -> None:
 
 
 @pytest.mark.packaging
-@pytest.mark.xdist_group("docs")
 def test_the_sections_stand_in_reading_order(site: Path) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     menu = re.findall(r'<a href="([a-z-]+)/index\.html"', home)
@@ -48,7 +46,6 @@ def test_the_sections_stand_in_reading_order(site: Path) -> None:
 
 
 @pytest.mark.packaging
-@pytest.mark.xdist_group("docs")
 def test_the_pages_load_nothing_from_elsewhere(site: Path) -> None:
     loads = re.compile(r"""<(?:script|img|link|iframe|source)\b[^>]*(?:src|href)=["']?(\w+:)?//""")
     styles = re.compile(r"""(?:@import|url\()\s*["']?(?:https?:)?//""")

@@ -39,7 +39,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.packaging
-@pytest.mark.xdist_group("packaging")
 def test_everything_tracked_in_the_rooms_ships_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if ".dist-info/" not in name}
@@ -49,7 +48,6 @@ def test_everything_tracked_in_the_rooms_ships_and_nothing_else(wheel: Path) -> 
 
 
 @pytest.mark.packaging
-@pytest.mark.xdist_group("packaging")
 @pytest.mark.parametrize("lock", ["run.lock", "server.lock"])
 def test_the_wheel_runs_in_a_clean_environment(wheel: Path, lock: str, tmp_path: Path) -> None:
     clean = tmp_path / "clean"
