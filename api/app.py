@@ -23,6 +23,7 @@ from api.gate import Gate
 from api.headers import SecurityHeaders
 from api.problems import add_problems, describe_problems
 from api.routes import (
+    account_pages,
     administering,
     administration_pages,
     data,
@@ -31,6 +32,7 @@ from api.routes import (
     exporting,
     happening,
     importing,
+    inviting,
     looking,
     map_page,
     me,
@@ -96,7 +98,10 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
         exporting.api,
         exporting.router,
         administering.api,
+        account_pages.router,
         administration_pages.router,
+        inviting.api,
+        inviting.router,
         looking.api,
         looking.router,
         importing.api,

@@ -14,13 +14,13 @@ from typing import Final, Literal
 from graph.case_graph import CaseGraph
 from graph.changes import Change
 from graph.errors import Conflict, NotFound, Refused
+from graph.inviting import InvitingStore
 from graph.journal import Entry, Replay
 from graph.model import Fact
 from graph.policy import redact, sees_everything
 from graph.steps import Steps, steps
 from graph.store import Query, Receipt
 from graph.undo import undo
-from graph.viewer_store import ViewerStore
 
 ACCOUNTS: Final = Query(
     "viewer/accounts",
@@ -53,7 +53,7 @@ class Version:
     fact: Fact | None
 
 
-class EditingStore(ViewerStore):
+class EditingStore(InvitingStore):
     """What a viewer may see and write, with what an editor needs of the past."""
 
     def steps(self, case_id: str) -> Steps:

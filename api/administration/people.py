@@ -9,14 +9,15 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from api.accounts import added
+from api.accounts import added, grants
 from api.administration.desk import Desk, sound
 from api.door import Ground, today
 from api.sign_in.service import SignIn
-from graph.changes import Put, Update
+from graph.changes import Put, Retract, Update
 from graph.dates import active_on
 from graph.errors import NotFound, Refused
 from graph.ids import ADMINISTRATION_HOLDER
+from graph.inviting import FAMILY_ROLE, is_asked
 from graph.model import Account, Organisation, Team
 from graph.told import Told
 from graph.vocabulary import vocabulary
@@ -105,6 +106,28 @@ class People(Desk):
             update = Update(label="Account", id=there.id, based_on=based_on, values=changed)
             self._write(ADMINISTRATION_HOLDER, "account", update)
 
+    def asked(self) -> list[tuple[Account, tuple[str, ...]]]:
+        """The accounts that duos asked for, each with the numbers of the files they are for."""
+        return [
+            (each, tuple(grant.case for grant in grants(self._ground.store, each.id)))
+            for each in self._accounts()
+            if is_asked(each)
+        ]
+
+    def admit(self, account: str) -> None:
+        """Make an account that a duo asked for. Raises `NotFound` where none is asked for."""
+        self.require(f"account {account} admitted")
+        there = self._asked(account)
+        update = Update.on(there, values={"roles": [FAMILY_ROLE]})
+        self._write(ADMINISTRATION_HOLDER, "account that was asked for", update)
+
+    def decline(self, account: str) -> None:
+        """Take back what a duo asked for. Raises `NotFound` where none is asked for."""
+        self.require(f"account {account} declined")
+        there = self._asked(account)
+        gone = (*grants(self._ground.store, there.id), there)
+        self._write(ADMINISTRATION_HOLDER, "declined", *(Retract.on(each) for each in gone))
+
     def end(self, account: str) -> None:
         """Let somebody in no more, from now on. Their name stays with what they did."""
         self.require(f"end of account {account}")
@@ -127,6 +150,8 @@ class People(Desk):
         there = self._found(account)
         if not self.may_come_in(there):
             raise Refused(Told("this account was ended: let it begin again first"))
+        if is_asked(there):
+            raise Refused(Told("a duo asked for this account: make it first"))
         if there.id == self.own:
             raise Refused(Told("another administrator must make a link for your own account"))
         if forget_passkeys:
@@ -136,6 +161,12 @@ class People(Desk):
     def may_come_in(self, account: Account) -> bool:
         """Whether an account was not ended."""
         return not account.valid.text or active_on(account.valid, today()).is_possible
+
+    def _asked(self, account: str) -> Account:
+        there = self._found(account)
+        if not is_asked(there):
+            raise NotFound("no such account")
+        return there
 
     def _found(self, account: str) -> Account:
         for each in self._accounts():

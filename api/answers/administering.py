@@ -9,6 +9,7 @@ from api.administration.organisations import Organisations
 from api.administration.parts import Parts
 from api.administration.people import People, Wanted
 from api.answers.shape import Shape
+from graph.inviting import is_asked
 from graph.model import Account
 
 
@@ -25,6 +26,7 @@ class AccountShown(Shape):
     active: bool = Field(description="false when it was ended")
     set_up: bool = Field(description="whether they have chosen how to come in")
     own: bool = Field(description="the account that asks")
+    asked: bool = Field(description="a duo asked for it; it is made by `admit`")
 
 
 class AccountsShown(Shape):
@@ -168,6 +170,7 @@ def account_shown(desk: People, account: Account, known: frozenset[str]) -> Acco
         active=desk.may_come_in(account),
         set_up=account.id in known,
         own=account.id == desk.own,
+        asked=is_asked(account),
     )
 
 

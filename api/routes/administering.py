@@ -60,6 +60,19 @@ def change_account(desk: AllPeople, account: AccountId, sent: AccountIn) -> Acco
     return account_shown(desk, desk.one(account), desk.with_password())
 
 
+@api.post("/accounts/{account}/admit")
+def admit(desk: AllPeople, account: AccountId) -> AccountShown:
+    """Make an account that a duo asked for, for somebody of its family."""
+    desk.admit(account)
+    return account_shown(desk, desk.one(account), desk.with_password())
+
+
+@api.post("/accounts/{account}/decline", status_code=HTTPStatus.NO_CONTENT)
+def decline(desk: AllPeople, account: AccountId) -> None:
+    """Take back what a duo asked for, with its part in the file."""
+    desk.decline(account)
+
+
 @api.post("/accounts/{account}/end")
 def end_account(desk: AllPeople, account: AccountId) -> AccountShown:
     """Let somebody in no more; where they are signed in, that ends."""

@@ -1,4 +1,4 @@
-"""The administration as pages: accounts, files, organisations, words, who looked."""
+"""The administration as pages: files, organisations, words, who looked; accounts have their own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.administration.parts import KINDS
-from api.administration.people import People, Wanted
 from api.answers.administering import (
-    account_shown,
-    accounts_shown,
     grants_shown,
     looks_shown,
     organisations_shown,
@@ -23,14 +20,11 @@ from api.deps import (
     AllLooks,
     AllOrganisations,
     AllParts,
-    AllPeople,
-    Fields,
     Form,
     Lang,
-    Where,
     Who,
 )
-from api.routes.administering import AccountId, GrantId
+from api.routes.administering import GrantId
 from api.templating import page, same_language
 from graph.errors import Refused
 from graph.language import texts
@@ -40,84 +34,7 @@ from graph.vocabulary import vocabulary
 router = APIRouter(include_in_schema=False, prefix="/administration")
 
 _SEE: Final = HTTPStatus.SEE_OTHER
-_WRONG: Final = HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-@router.get("")
-def accounts(request: Request, desk: AllPeople, who: Who, lang: Lang) -> Response:
-    """Everybody who signs in."""
-    return _accounts(request, desk, who, lang)
-
-
-@router.post("/accounts")
-def add_account(
-    request: Request, desk: AllPeople, who: Who, lang: Lang, fields: Fields
-) -> Response:
-    """Make an account."""
-    try:
-        made = desk.add(_wanted(fields))
-    except Refused as error:
-        return _accounts(request, desk, who, lang, wrong=_said(error, lang), typed=fields)
-    return _to(request, f"/administration/accounts/{made.id}")
-
-
-@router.get("/accounts/{account}")
-def account(
-    request: Request, desk: AllPeople, who: Who, lang: Lang, account: AccountId
-) -> Response:
-    """One account."""
-    return _account(request, desk, who, lang, account)
-
-
-@router.post("/accounts/{account}")
-def change_account(
-    request: Request, desk: AllPeople, who: Who, lang: Lang, account: AccountId, fields: Fields
-) -> Response:
-    """Let it be otherwise."""
-    version = (fields.get("version") or ["1"])[0]
-    try:
-        desk.change(account, _wanted(fields), int(version) if version.isdecimal() else 1)
-    except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=_said(error, lang))
-    return _to(request, f"/administration/accounts/{account}?kept=1")
-
-
-@router.post("/accounts/{account}/link")
-def link(
-    request: Request,
-    desk: AllPeople,
-    who: Who,
-    lang: Lang,
-    account: AccountId,
-    where: Where,
-    form: Form,
-) -> Response:
-    """Make a one-time link, and show it this once."""
-    try:
-        token = desk.link(account, forget_passkeys=form.get("forget") == "yes")
-    except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=_said(error, lang))
-    link = f"{where.origin}/welcome/{token}"
-    return _account(request, desk, who, lang, account, link=link)
-
-
-@router.post("/accounts/{account}/end")
-def end_account(
-    request: Request, desk: AllPeople, who: Who, lang: Lang, account: AccountId
-) -> Response:
-    """Let them in no more."""
-    try:
-        desk.end(account)
-    except Refused as error:
-        return _account(request, desk, who, lang, account, wrong=_said(error, lang))
-    return _to(request, f"/administration/accounts/{account}")
-
-
-@router.post("/accounts/{account}/again")
-def account_again(request: Request, desk: AllPeople, account: AccountId) -> Response:
-    """Let them in again."""
-    desk.begin_again(account)
-    return _to(request, f"/administration/accounts/{account}")
+WRONG: Final = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @router.get("/files")
@@ -135,8 +52,8 @@ def give(request: Request, desk: AllParts, who: Who, lang: Lang, form: Form) -> 
     try:
         desk.give(**asked)
     except Refused as error:
-        return _files(request, desk, who, lang, wrong=_said(error, lang), typed=asked)
-    return _to(request, "/administration/files")
+        return _files(request, desk, who, lang, wrong=said(error, lang), typed=asked)
+    return to(request, "/administration/files")
 
 
 @router.post("/files/{grant}/end")
@@ -145,8 +62,8 @@ def end_grant(request: Request, desk: AllParts, who: Who, lang: Lang, grant: Gra
     try:
         desk.end(grant)
     except Refused as error:
-        return _files(request, desk, who, lang, wrong=_said(error, lang))
-    return _to(request, "/administration/files")
+        return _files(request, desk, who, lang, wrong=said(error, lang))
+    return to(request, "/administration/files")
 
 
 @router.get("/organisations")
@@ -163,8 +80,8 @@ def add_organisation(
     try:
         desk.add(form.get("name", ""), form.get("kind", ""))
     except Refused as error:
-        return _organisations(request, desk, who, lang, wrong=_said(error, lang), typed=form)
-    return _to(request, "/administration/organisations")
+        return _organisations(request, desk, who, lang, wrong=said(error, lang), typed=form)
+    return to(request, "/administration/organisations")
 
 
 @router.post("/teams")
@@ -175,8 +92,8 @@ def add_team(
     try:
         desk.add_team(form.get("organisation", ""), form.get("name", ""))
     except Refused as error:
-        return _organisations(request, desk, who, lang, wrong=_said(error, lang))
-    return _to(request, "/administration/organisations")
+        return _organisations(request, desk, who, lang, wrong=said(error, lang))
+    return to(request, "/administration/organisations")
 
 
 @router.get("/words")
@@ -229,65 +146,14 @@ def log(
     )
 
 
-def _to(request: Request, path: str) -> Response:
+def to(request: Request, path: str) -> Response:
+    """To another page, in the language that was chosen."""
     return RedirectResponse(same_language(request, path), status_code=_SEE)
 
 
-def _said(error: Refused, lang: Lang) -> str:
+def said(error: Refused, lang: Lang) -> str:
+    """What is wrong, in words."""
     return retold(error.words, texts(lang))
-
-
-def _wanted(fields: dict[str, list[str]]) -> Wanted:
-    def one(name: str) -> str:
-        return " ".join((fields.get(name) or [""])[0].split())
-
-    return Wanted(
-        name=one("name"),
-        roles=tuple(fields.get("roles", [])),
-        organisation=one("organisation") or None,
-        teams=tuple(fields.get("teams", [])),
-        person=one("person") or None,
-    )
-
-
-def _accounts(request: Request, desk: People, who: Who, lang: Lang, **more: Any) -> Response:
-    return page(
-        request,
-        "admin_accounts.html",
-        lang,
-        who=who,
-        tab="accounts",
-        status_code=_WRONG if more.get("wrong") else HTTPStatus.OK,
-        found=accounts_shown(desk).accounts,
-        **_lists(desk),
-        **{"wrong": "", "typed": {}, **more},
-    )
-
-
-def _account(
-    request: Request, desk: People, who: Who, lang: Lang, account: str, **more: Any
-) -> Response:
-    shown = account_shown(desk, desk.one(account), desk.with_password())
-    return page(
-        request,
-        "admin_account.html",
-        lang,
-        who=who,
-        tab="accounts",
-        status_code=_WRONG if more.get("wrong") else HTTPStatus.OK,
-        it=shown,
-        kept=request.query_params.get("kept") == "1",
-        **_lists(desk),
-        **{"wrong": "", "link_made": more.pop("link", ""), **more},
-    )
-
-
-def _lists(desk: People) -> dict[str, Any]:
-    return {
-        "roles": vocabulary("role").codes,
-        "organisations": sorted(desk.organisations().items(), key=lambda it: it[1].casefold()),
-        "teams": sorted(desk.teams().items(), key=lambda it: it[1].casefold()),
-    }
 
 
 def _files(request: Request, desk: AllParts, who: Who, lang: Lang, **more: Any) -> Response:
@@ -298,7 +164,7 @@ def _files(request: Request, desk: AllParts, who: Who, lang: Lang, **more: Any) 
         lang,
         who=who,
         tab="files",
-        status_code=_WRONG if more.get("wrong") else HTTPStatus.OK,
+        status_code=WRONG if more.get("wrong") else HTTPStatus.OK,
         files=sorted({each.case for each in found}),
         found=found,
         people=sorted(
@@ -320,7 +186,7 @@ def _organisations(
         lang,
         who=who,
         tab="organisations",
-        status_code=_WRONG if more.get("wrong") else HTTPStatus.OK,
+        status_code=WRONG if more.get("wrong") else HTTPStatus.OK,
         found=organisations_shown(desk).organisations,
         kinds=vocabulary("organisation_kind").codes,
         **{"wrong": "", "typed": {}, **more},

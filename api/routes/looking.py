@@ -14,6 +14,7 @@ from api.problems import problem_responses
 from api.routes.data import CaseId
 from api.templating import page
 from graph.language import texts
+from graph.policy import CaseFile, decide
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", tags=["families"], responses=problem_responses())
@@ -56,4 +57,5 @@ def log_page(
         did={kind: t(text) for kind, text in DID.items()},
         page=before,
         more=found.more,
+        invites=decide(store.viewer, "invite", CaseFile(case), today).allowed,
     )

@@ -48,6 +48,7 @@ _CONCERNS: dict[Action, type[Resource]] = {
     "read_journal": CaseFile,
     "read_log": CaseFile,
     "link": CaseFile,
+    "invite": CaseFile,
     "open_case": CaseFile,
     "break_glass": CaseFile,
     "ask_region": Region,

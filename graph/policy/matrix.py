@@ -36,6 +36,7 @@ Action = Literal[
     "read_journal",
     "read_log",
     "link",
+    "invite",
     "open_case",
     "break_glass",
     "ask_region",
@@ -127,6 +128,7 @@ export_case    duo,family
 read_journal   duo
 read_log       duo,family
 link           duo
+invite         duo
 """
 
 DUTIES_TABLE: Final = """
