@@ -1,4 +1,4 @@
-// The tabs of a family are one line on a small screen: the one that is open comes into sight.
+// The tabs of a family, and of the administration, are one line on a small screen: the one that is open comes into sight.
 
 const open = document.querySelector(".tabs [aria-current]");
 const line = open?.closest(".tabs");
