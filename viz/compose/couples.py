@@ -6,7 +6,7 @@ partner stays one; when the same two begin anew, the earlier line ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -18,6 +18,7 @@ from viz.compose.film import ALWAYS, before, days, hull, since, within
 from viz.compose.ground import Ground, sentence
 from viz.compose.room import OFF_LINE, Room
 from viz.compose.trace import bridged
+from viz.dating import Dating
 from viz.measure import width
 from viz.scene import Element, Layer, Point, Text
 from viz.symbols import CO_PARENTS, couple_line, couple_role, slash
@@ -25,6 +26,18 @@ from viz.symbols.strokes import beside
 
 _DATE_SIZE: Final = 9.5
 _OFF_SLASH: Final = 10.0
+_CLEAR: Final = 4.0
+_DESCENT: Final = 0.24 * _DATE_SIZE
+
+
+def room_for_years(dating: Dating, groups: Iterable[Group]) -> float:
+    """How far partners must stand apart for the years of every couple to stand between them."""
+    wide = (
+        width("".join(_years(dating, couple)), _DATE_SIZE)
+        for group in groups
+        for couple in group.couples
+    )
+    return max(wide, default=0.0) + 2 * _CLEAR
 
 
 def couple_elements(ground: Ground, room: Room) -> list[Element]:
@@ -62,6 +75,15 @@ def _end(couple: PartnerOf) -> PartialDate | None:
 def _from(couple: PartnerOf) -> PartialDate | None:
     start = couple.valid.start if couple.valid.text else None
     return start if isinstance(start, PartialDate) else None
+
+
+def _years(dating: Dating, couple: PartnerOf) -> tuple[str, str]:
+    """When it began and when it ended, as the two are written one behind the other."""
+    start, end = _from(couple), _end(couple)
+    began = dating.short(start) if start else ""
+    if end is None:
+        return began, ""
+    return began, f"–{dating.until(end) if began else dating.short(end)}"
 
 
 def _line_valid(couple: PartnerOf, later: PartnerOf | None) -> Interval:
@@ -176,32 +198,50 @@ def _dates(
 ) -> Iterator[Element]:  # fmt: skip
     """Years over the line: when it began, and apart from that when it ended."""
     couple = alike[0]
-    start, end = _from(couple), _end(couple)
-    began = ground.dating.short(start) if start else ""
-    ended = ""
-    if end:
-        ended = f"–{ground.dating.until(end) if began else ground.dating.short(end)}"
-    whole = width(began + ended, _DATE_SIZE)
-    off = OFF_LINE if end is None or couple.ended == "death" else _OFF_SLASH
-    spot = room.on_line(path, whole, _DATE_SIZE, off) if began or ended else None
-    if spot is None:
+    end = _end(couple)
+    began, ended = _years(ground.dating, couple)
+    if not began and not ended:
         return
-    x, y = spot
-    x -= whole / 2
+    off = OFF_LINE if end is None or couple.ended == "death" else _OFF_SLASH
+    spots = _spots(room, path, (began, ended), off)
+    if spots is None:
+        return
     facts = tuple(sorted(fact.id for fact in alike))
     target = (f"couple-{couple.id}",)
     name = ground.t("{names}: {what}", names=ground.named(group.key), what=began + ended)
     if began:
-        text = Text(x, y, began, _DATE_SIZE, "start", ink="muted")
+        text = Text(*spots[0], began, _DATE_SIZE, "start", ink="muted")
         yield Element(
             f"since-{couple.id}", "label", Layer.LABEL, (text,), name, facts,
             _line_valid(couple, later), joins=target, earlier=later is not None,
         )  # fmt: skip
     if ended and end is not None:
-        text = Text(x + width(began, _DATE_SIZE), y, ended, _DATE_SIZE, "start", ink="muted")
+        text = Text(*spots[1], ended, _DATE_SIZE, "start", ink="muted")
         last = date.max if later is None else max(couple.valid.to_max, since(end).from_min)
         yield Element(
             f"until-{couple.id}", "label", Layer.LABEL, (text,), name, facts,
             days(since(end).from_min, last) or since(end), joins=target,
             earlier=later is not None,
         )  # fmt: skip
+
+
+def _spots(
+    room: Room, path: Sequence[Point], years: tuple[str, str], off: float
+) -> tuple[Point, Point] | None:
+    """Where both years begin: one behind the other, or where that is too wide one over the other.
+
+    Two lines of text would hide a line that runs above a couple, be it violence: then rather none.
+    """
+    began, ended = (width(each, _DATE_SIZE) for each in years)
+    for clear in (2 * _CLEAR, 0.0):
+        spot = room.on_line(path, began + ended + clear, _DATE_SIZE, off)
+        if spot is not None:
+            x = spot[0] - (began + ended) / 2
+            return (x, spot[1]), (x + began, spot[1])
+    if not all(years):
+        return None
+    spot = room.on_line(path, max(began, ended), 2 * _DATE_SIZE, off + _DESCENT, rather=False)
+    if spot is None:
+        return None
+    x, y = spot
+    return (x - began / 2, y - _DATE_SIZE), (x - ended / 2, y)

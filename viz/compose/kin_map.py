@@ -11,8 +11,8 @@ from graph.language import Language, msg, texts
 from graph.model import Person
 from viz.compose.bonds import Feeling, bond_elements, feelings
 from viz.compose.children import child_elements, child_ways
-from viz.compose.couples import couple_elements
-from viz.compose.families import kinship
+from viz.compose.couples import couple_elements, room_for_years
+from viz.compose.families import Kinship, kinship
 from viz.compose.ground import MARGIN, Ground, at_origin
 from viz.compose.halos import calmed
 from viz.compose.headings import subtitle, titled
@@ -36,6 +36,7 @@ from viz.compose.settings import Settings
 from viz.compose.spells import Spell, spells
 from viz.compose.tables import tables
 from viz.compose.views import Dispute, disputes, in_view
+from viz.dating import Dating
 from viz.layout.family import Spot
 from viz.layout.genogram import layout
 from viz.layout.result import Box, Place
@@ -44,6 +45,8 @@ from viz.scene import Element, MapKind, Point, Scene
 from viz.symbols.patterns import SCALE
 
 _WIDER: Final = Spacing(rows=Spacing().rows + MORE_ROOM)
+_MOST_APART: Final = 84.0
+"""Px between partners: more for one long date would pull all couples apart."""
 
 TITLES: dict[str, str] = {"genogram": msg("Genogram"), "household": msg("Household map")}
 
@@ -84,7 +87,7 @@ def kin_map(
             family_of(people, kin, homes, found),
             pins=pins,
             previous=previous,
-            spacing=_WIDER if looked_at else Spacing(),
+            spacing=_spacing(settings, lang, kin, looked_at),
         ),
         stay=bool(pins or previous),
     )
@@ -107,6 +110,17 @@ def kin_map(
         facts_off=off,
         year_zero=settings.year_zero,
     )
+
+
+def _spacing(
+    settings: Settings, lang: Language, kin: Kinship, looked_at: Sequence[Chosen]
+) -> Spacing:
+    """How far apart people stand; names without dates under them leave couples' years no room."""
+    spacing = _WIDER if looked_at else Spacing()
+    if settings.year_zero is None:
+        return spacing
+    years = room_for_years(Dating(lang, settings.year_zero), kin.groups)
+    return replace(spacing, partners=max(spacing.partners, min(years, _MOST_APART)))
 
 
 def _known(points: Mapping[str, Point], people: Mapping[str, Human]) -> dict[str, Spot]:

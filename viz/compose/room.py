@@ -90,18 +90,24 @@ class Room:
         return None
 
     def on_line(
-        self, path: Sequence[Point], width: float, size: float, off: float = OFF_LINE
+        self,
+        path: Sequence[Point],
+        width: float,
+        size: float,
+        off: float = OFF_LINE,
+        *,
+        rather: bool = True,
     ) -> Point | None:
         """The middle of the baseline for a text along the longest level piece of a path.
 
-        `off` pixels above the line, else below it, and over other lines rather than nowhere; None
-        where symbols and texts leave no room.
+        `off` pixels above the line, else below it, and over other lines `rather` than nowhere; None
+        where symbols and texts (and else lines) leave no room.
         """
         level = [(abs(b[0] - a[0]), a, b) for a, b in pairwise(path) if a[1] == b[1]]
         if not level:
             return None
         _, a, b = max(level)
-        for over_lines in (False, True):
+        for over_lines in (False, True) if rather else (False,):
             for share in _SHARES:
                 x = a[0] + (b[0] - a[0]) * share
                 for baseline in (a[1] - off, a[1] + off + size * 0.78):
