@@ -54,7 +54,7 @@ $(HOME_DIR)/demonstration: | .venv/installed
 .PHONY: test
 test: install needs ## Everything: lint, types, contracts, documentation, tests on every engine
 	@status=0; \
-	$(MAKE) --no-print-directory --keep-going check || status=$$?; \
+	$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync check || status=$$?; \
 	echo $(BIN)/pytest $(PARALLEL); \
 	$(BIN)/pytest $(PARALLEL) || status=$$?; \
 	exit $$status

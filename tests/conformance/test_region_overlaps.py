@@ -20,7 +20,7 @@ from queries.overlaps import (
     overlaps_of_region,
 )
 from queries.overlaps.with_another import WithAnother, overlaps_with_another
-from tests.conformance.opened import TODAY, Recording, opened, settle, view
+from tests.conformance.opened import TODAY, Recording, Unchanging, opened, settle, view
 from tests.engines import Server
 from tests.queries.draws import DOMAINS, Chances
 from tests.queries.overlap_oracle import Pair, Told, exact_world, overlapping, random_world
@@ -166,7 +166,7 @@ def test_small_groups_are_left_out_with_all_that_would_tell_of_them(server: Serv
     ]
     with opened(server) as bolt:
         settle(bolt, region)
-        coordinator = view(bolt, "coordinator", "policy", organisation=organisation)
+        coordinator = view(Unchanging(bolt), "coordinator", "policy", organisation=organisation)
         found = overlaps_of_region(coordinator, TODAY)
         ever = WithAnother.asked(coordinator, organisation, Period.until(TODAY), DOMAINS)
         answers = [

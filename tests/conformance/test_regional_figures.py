@@ -18,7 +18,7 @@ from queries.days import Period
 from queries.overlaps import SMALLEST_GROUP
 from queries.overlaps.stretches import stretches
 from queries.regional import Group, OwnHandovers, OwnWaits, own_handovers, own_waits
-from tests.conformance.opened import TODAY, Recording, opened, settle, view
+from tests.conformance.opened import TODAY, Recording, Unchanging, opened, settle, view
 from tests.engines import Server
 from tests.queries.draws import DOMAINS
 from tests.queries.overlap_oracle import Told
@@ -180,7 +180,7 @@ def test_no_question_cuts_a_group(server: Server) -> None:
     )
     with opened(server) as bolt:
         settle(bolt, region)
-        viewer = view(bolt, "coordinator", "policy", organisation=own)
+        viewer = view(Unchanging(bolt), "coordinator", "policy", organisation=own)
         every_wait = own_waits(viewer, TODAY, EVER, DOMAINS)
         every_handover = own_handovers(viewer, TODAY, EVER, None)
         assert every_wait
