@@ -30,7 +30,7 @@ LOOK_EVERY: Final = 0.4
 STALE: Final = 45.0
 """Seconds after which somebody who says nothing is no longer there."""
 
-_REMEMBERED: Final = 256
+_REMEMBERED: Final = 512
 _STATE_LENGTH: Final = 32
 
 
@@ -49,7 +49,8 @@ class View:
 
     def differs_from(self, before: View) -> Difference:
         """What is otherwise than it was."""
-        changed = [i for i, fact in self.facts.items() if before.facts.get(i) != fact]
+        was = before.facts
+        changed = [i for i, fact in self.facts.items() if not _same(was.get(i), fact)]
         gone = [i for i in before.facts if i not in self.facts]
         return Difference(tuple(changed), tuple(gone))
 
@@ -65,9 +66,18 @@ class Difference:
         return bool(self.changed or self.gone)
 
 
+def _same(was: Fact | None, now: Fact) -> bool:
+    # Most are the very same object: a graph that is followed keeps what did not change.
+    return was is now or was == now
+
+
 def state_of(graph: CaseGraph) -> str:
     """A name for what a graph shows: equal graphs have equal names."""
-    return hashlib.sha256(graph.to_json()).hexdigest()[:_STATE_LENGTH]
+
+    def work() -> str:
+        return hashlib.sha256(graph.to_json()).hexdigest()[:_STATE_LENGTH]
+
+    return graph.once("state", work)
 
 
 @dataclass(frozen=True, slots=True)
