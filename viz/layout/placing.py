@@ -34,9 +34,13 @@ _HOLD: Final = 1e7
 
 @dataclass(slots=True)
 class Programme:
-    """Squares to be kept small, as lists of (weight, wanted value, [(item, factor), ...])."""
+    """Squares to be kept small, as lists of (weight, wanted value, [(item, factor), ...]).
+
+    `rest` is where an item stays for which nothing else is asked; 0 where it is left out.
+    """
 
     size: int
+    rest: Mapping[int, float] = field(default_factory=dict)
     weights: list[float] = field(default_factory=list)
     wanted: list[float] = field(default_factory=list)
     terms: list[Sequence[tuple[int, float]]] = field(default_factory=list)
@@ -56,6 +60,7 @@ class Programme:
         steady = np.arange(self.size)
         rows, columns, values = [steady], [steady], [np.full(self.size, _STEADY)]
         right = np.zeros(self.size)
+        right[list(self.rest)] = _STEADY * np.array(list(self.rest.values()))
         for length, some in alike.items():
             squares = np.array([self.terms[n] for n in some]).reshape(len(some), length, 2)
             item, factor = squares[:, :, 0].astype(np.int64), squares[:, :, 1]

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
+
+import numpy as np
 
 from viz.layout.family import Family, Kin
 from viz.layout.placing import Floats, Programme, solve
 from viz.layout.units import Units
+
+_UNSEEN: Final = 1.0
+"""Px: less than the thinnest line is wide."""
+
+_LITTLE: Final = 4.0
+"""Px by which somebody may stand beside where they would best: they stay for less."""
+
+_HELD: Final = 60.0
+_TOUCH: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ def place(
     people = len(family.people)
     here = {item for row in rows for item in row.items}
     apart = _apart(family, kin, rows, spacing, obstacles)
-    programme = Programme(people + len(units.members) + len(obstacles))
+    before = {person: x for person, x in previous.items() if person in here}
+    programme = Programme(people + len(units.members) + len(obstacles), before)
     for k, couple in enumerate(kin.partners):
         pair = [p for p in couple if p in here]
         kids = [c for c in kin.children[k] if c in here]
@@ -104,10 +117,51 @@ def place(
         ]
         if target in here and here.issuperset(source):
             programme.add(2.0, 0.0, (target, 1.0), *[(i, -0.5) for i in source])
-    for person, x in previous.items():
-        if person in here:
-            programme.add(0.05, x, (person, 1.0))
-    return solve(programme, [r.items for r in rows], apart, pins)
+    for person, x in before.items():
+        programme.add(0.05, x, (person, 1.0))
+    items = [row.items for row in rows]
+    found, proved = solve(programme, items, apart, pins)
+    stays = [p for p, x in before.items() if p not in pins and abs(found[p] - x) < _LITTLE]
+    if stays:
+        # Who hardly moves is held where they are: else one child more moves a whole village by a
+        # hair, and of what was said at the table nothing is quite where it was.
+        for person in stays:
+            programme.add(_HELD, before[person], (person, 1.0))
+        found, proved = solve(programme, items, apart, pins)
+    placed = _still(found, items, apart, {p: before[p] for p in stays})
+    # As a drawing writes them: who gives them back gives back exactly these.
+    return np.round(placed, 2), proved
+
+
+def _still(
+    found: Floats,
+    rows: Sequence[Sequence[int]],
+    apart: Sequence[Sequence[float]],
+    before: Mapping[int, float],
+) -> Floats:
+    """The places, but exactly those of before for who would move by less than an eye sees.
+
+    Who would come too near a neighbour by that moves with the others.
+    """
+    still = {person for person, x in before.items() if abs(found[person] - x) < _UNSEEN}
+    placed = found.copy()
+    for person in still:
+        placed[person] = before[person]
+    pairs = [
+        (one, other, distance)
+        for row, gaps in zip(rows, apart, strict=True)
+        for (one, other), distance in zip(pairwise(row), gaps, strict=True)
+    ]
+    while moving := still & {
+        person
+        for one, other, distance in pairs
+        if placed[other] - placed[one] < distance - _TOUCH
+        for person in (one, other)
+    }:
+        still -= moving
+        for person in moving:
+            placed[person] = found[person]
+    return placed
 
 
 def _apart(
