@@ -22,6 +22,7 @@ from api.administration.people import People
 from api.bounds import IMPORTS, SAFE
 from api.gate import Gate
 from api.importing.handing import ImportDeskOf
+from api.known_drawings import KnownDrawings
 from api.live import Live
 from api.name_sets import NameSets
 from api.screen_language import language_of
@@ -201,6 +202,11 @@ def names(request: Request) -> NameSets:
     return _gate(request).names
 
 
+def drawings(request: Request) -> KnownDrawings:
+    """The drawings that browsers have."""
+    return _gate(request).drawings
+
+
 def site(request: Request) -> Site:
     """Where the browser is, as passkeys and single sign-on are bound to."""
     address = _gate(request).settings.address
@@ -245,6 +251,7 @@ Signing = Annotated[SignIn, Depends(sign_in)]
 Keys = Annotated[Passkeys, Depends(passkeys)]
 Outside = Annotated[SingleSignOn | None, Depends(outside)]
 Hub = Annotated[Live, Depends(live)]
+Drawings = Annotated[KnownDrawings, Depends(drawings)]
 Names = Annotated[NameSets, Depends(names)]
 Where = Annotated[Site, Depends(site)]
 Address = Annotated[str, Depends(address_of)]

@@ -14,6 +14,7 @@ from api.administration.parts import Parts
 from api.administration.people import People
 from api.door import Ground, today
 from api.importing.desk import ImportDesk
+from api.known_drawings import KnownDrawings
 from api.live import Live
 from api.name_sets import NameSets
 from api.settings import Settings
@@ -39,6 +40,7 @@ class Gate:
     live: Live
     names: NameSets
     imports: ImportDesk
+    drawings: KnownDrawings
     _ground: Ground
 
     @classmethod
@@ -61,8 +63,9 @@ class Gate:
         if settings.oidc is not None:
             outside = SingleSignOn(settings.oidc, ground.store)
         live, names = Live(ground.store), NameSets()
-        desk = ImportDesk(ground)
-        return cls(settings, sign_in, Passkeys(vault), outside, live, names, desk, ground)
+        desk, drawings = ImportDesk(ground), KnownDrawings()
+        passkeys = Passkeys(vault)
+        return cls(settings, sign_in, passkeys, outside, live, names, desk, drawings, ground)
 
     def store_of(self, signed: Signed) -> EditingStore:
         """What somebody may see and write now."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,10 +19,13 @@ from graph.language import Language
 from graph.model import Person, Pinned
 from viz.compose import COMPOSERS, Settings, compose
 from viz.palette import palette
-from viz.render.svg import svg
+from viz.render.drawing import Drawing
+from viz.render.svg import drawing, svg
 from viz.scene import Point, Scene
 
 MOST_PLACES = 2_000
+
+_NAME_LENGTH: Final = 32
 
 _Length = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
 
@@ -44,6 +49,17 @@ class SceneShown(Shape):
     width: float = Field(description="of the map in px, without legend and margins")
     height: float
     svg: str = Field(description="inert: no script, style sheet, event or reference")
+    drawing: str | None = Field(
+        default=None,
+        description="names the drawing: ask for the next with it, to be sent what is otherwise",
+    )
+    after: str | None = Field(
+        default=None,
+        description="null: `svg` is whole. Else it holds what is otherwise than in the drawing of "
+        "that name: each group takes the place of the one of its id, or follows the one that its "
+        "`data-after` names; all else of it but the groups is whole",
+    )
+    gone: tuple[str, ...] = Field(default=(), description="ids of groups that leave, first of all")
     tables: tuple[TableShown, ...]
     notes: tuple[str, ...]
     facts_off: tuple[str, ...] = Field(description="facts that this map has no place for")
@@ -59,6 +75,29 @@ class PlacesBefore(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     previous: dict[Id, tuple[_Length, _Length]] = Field(default={}, max_length=MOST_PLACES)
+
+
+class DrawnBefore(PlacesBefore):
+    """The same, with the name of that drawing, to be sent only what is otherwise in the next."""
+
+    drawing: str | None = Field(default=None, max_length=64)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A map as it is answered whole, and the drawing in pieces."""
+
+    answer: SceneShown
+    drawing: Drawing
+
+    def since(self, name: str | None, before: Drawing | None) -> SceneShown:
+        """What is answered to who has the drawing of that name, if it is still known."""
+        changed = None if before is None else self.drawing.since(before)
+        if changed is None:
+            return self.answer
+        return self.answer.model_copy(
+            update={"svg": changed.text, "after": name, "gone": changed.gone}
+        )
 
 
 def scene_of(
@@ -103,17 +142,28 @@ def scene_shown(
     view: str | None,
     theme: str = "light",
     previous: Mapping[str, Point] | None = None,
-) -> SceneShown:
+) -> Drawn:
     """Draw a map of a graph that passed the policy. Raises `Refused` for an unknown theme too."""
     palette(theme)  # before the work of laying out
     scene = scene_of(graph, kind, day, lang, view, previous)
     before = frozenset((previous or {}).items())
     asked = ("shown", kind, day, lang, view, before, theme)
-    return graph.once(asked, lambda: as_shown(scene, graph, theme))
+    return graph.once(asked, lambda: _drawn(scene, graph, theme))
+
+
+def _drawn(scene: Scene, graph: CaseGraph, theme: str) -> Drawn:
+    made = drawing(scene, theme=theme)
+    text = made.text
+    name = hashlib.sha256(text.encode()).hexdigest()[:_NAME_LENGTH]
+    return Drawn(_answer(scene, graph, text, name), made)
 
 
 def as_shown(scene: Scene, graph: CaseGraph, theme: str = "light") -> SceneShown:
     """What is answered of a scene of that graph. Raises `Refused` for an unknown theme."""
+    return _answer(scene, graph, svg(scene, theme=theme))
+
+
+def _answer(scene: Scene, graph: CaseGraph, text: str, name: str | None = None) -> SceneShown:
     return SceneShown(
         kind=scene.kind,
         on=None if scene.day is None else scene.day.isoformat(),
@@ -122,7 +172,8 @@ def as_shown(scene: Scene, graph: CaseGraph, theme: str = "light") -> SceneShown
         when=scene.when,
         width=scene.width,
         height=scene.height,
-        svg=svg(scene, theme=theme),
+        svg=text,
+        drawing=name,
         tables=tuple(
             TableShown(title=each.title, header=each.header, rows=each.rows)
             for each in scene.tables

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from api.answers.shape import Shape
-from api.live import state_of
+from api.live import View, state_of
 from graph.case_graph import CaseGraph
-from graph.model import AnyFact
+from graph.model import AnyFact, Fact
 
 
 class FactsShown(Shape):
@@ -18,15 +18,28 @@ class FactsShown(Shape):
         description="names what is shown: equal for equal facts. Give it as `Last-Event-ID` to "
         "`events` to be told what differs from it"
     )
+    after: str | None = Field(
+        default=None,
+        description="null: `facts` are all. Else only those that are new or otherwise since the "
+        "view of that name, and `gone` are the ids of those that went",
+    )
     facts: tuple[AnyFact, ...]
+    gone: tuple[str, ...] = ()
     identities: dict[str, str]
 
 
-def facts_shown(graph: CaseGraph) -> FactsShown:
-    """Tell the facts of a graph that passed the policy."""
+def facts_shown(graph: CaseGraph, before: View | None = None) -> FactsShown:
+    """Tell the facts of a graph that passed the policy; what differs, where a view is given."""
+    facts: tuple[Fact, ...] = tuple(graph)
+    gone: tuple[str, ...] = ()
+    if before is not None:
+        difference = View.of(graph, before.seq).differs_from(before)
+        facts, gone = tuple(graph.facts[i] for i in difference.changed), difference.gone
     return FactsShown.model_construct(
         case=graph.case_id,
         state=state_of(graph),
-        facts=tuple(graph),
+        after=None if before is None else before.state,
+        facts=facts,
+        gone=gone,
         identities=dict(graph.identities),
     )

@@ -96,7 +96,7 @@ def typed_shown(
     scene = None
     if sent.kind is not None and read.operations:
         foreseen = as_if(graph, organisations, read)
-        scene = scene_shown(foreseen, sent.kind, day, lang, None, sent.theme, sent.previous)
+        scene = scene_shown(foreseen, sent.kind, day, lang, None, sent.theme, sent.previous).answer
     return TypedShown(
         understood=tuple(
             UnderstoodShown(

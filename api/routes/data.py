@@ -8,14 +8,16 @@ from typing import Annotated, TypeAlias
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import Response
 
-from api.answers.drawn import PlacesBefore, SceneShown, scene_of, scene_shown
+from api.answers.drawn import Drawn, DrawnBefore, SceneShown, scene_of, scene_shown
 from api.answers.facts import FactsShown, facts_shown
 from api.answers.family import CaseShown, family
 from api.answers.found import Found, found
-from api.answers.involved import Who, who
+from api.answers.involved import Who as Involved
+from api.answers.involved import who as involved_on
 from api.answers.listed import CaseList, listed
 from api.answers.overlapping import Overlaps, in_case
-from api.deps import Lang, OnDay, Today, Viewing
+from api.deps import Drawings, Hub, Lang, OnDay, Today, Viewing, Who
+from api.live import View as Seen
 from api.problems import problem_responses
 from queries.days import Period
 from viz.render.svg import svg
@@ -43,9 +45,10 @@ Theme = Annotated[
     ),
 ]
 
+Since = Annotated[str, Query(max_length=64, description="A `state`: what differs from it.")]
 
 Places: TypeAlias = Mapping[str, tuple[float, float]]
-Draw: TypeAlias = Callable[[Places | None], SceneShown]
+Draw: TypeAlias = Callable[[Places | None], Drawn]
 
 
 @router.get("/cases")
@@ -71,15 +74,23 @@ def one_family(case: CaseId, store: Viewing, on: OnDay, lang: Lang) -> CaseShown
 
 
 @router.get("/cases/{case}/facts")
-def facts(case: CaseId, store: Viewing) -> FactsShown:
-    """Every fact of a family that the account may see, with the version to base a change on."""
-    return facts_shown(store.case_graph(case))
+def facts(case: CaseId, store: Viewing, who: Who, hub: Hub, since: Since = "") -> FactsShown:
+    """Every fact of a family that the account may see, with the version to base a change on.
+
+    `since` a view of before it is what differs from that one, if it is remembered.
+    """
+    seq = hub.seq(case)  # before the facts: what came between is told once more, not never
+    graph = store.case_graph(case)
+    account = who.account.id
+    before = hub.remembered(case, account, since) if since else None
+    hub.remember(case, account, Seen.of(graph, seq))
+    return facts_shown(graph, before)
 
 
 @router.get("/cases/{case}/involved")
-def involved(case: CaseId, store: Viewing, on: OnDay, today: Today, lang: Lang) -> Who:
+def involved(case: CaseId, store: Viewing, on: OnDay, today: Today, lang: Lang) -> Involved:
     """Who is involved with a family on a day."""
-    return who(store.case_graph(case), on, today, lang)
+    return involved_on(store.case_graph(case), on, today, lang)
 
 
 @router.get("/cases/{case}/overlaps")
@@ -100,7 +111,7 @@ def asked_scene(
 ) -> Draw:
     """What draws the map that is asked for, near where people stood before, if they did."""
 
-    def draw(previous: Places | None) -> SceneShown:
+    def draw(previous: Places | None) -> Drawn:
         day = None if all_time else on
         return scene_shown(store.case_graph(case), kind, day, lang, view, theme, previous)
 
@@ -113,16 +124,19 @@ AskedScene = Annotated[Draw, Depends(asked_scene)]
 @router.get("/cases/{case}/scene")
 def scene(draw: AskedScene) -> SceneShown:
     """A map of a family: the drawing, and the same in words."""
-    return draw(None)
+    return draw(None).answer
 
 
 @router.post("/cases/{case}/scene")
-def next_scene(draw: AskedScene, before: PlacesBefore) -> SceneShown:
+def next_scene(
+    case: CaseId, draw: AskedScene, who: Who, known: Drawings, before: DrawnBefore
+) -> SceneShown:
     """The same, for who has a drawing already: people stay near where they stood in that one.
 
-    It changes nothing; it is sent, as where everybody stood does not fit in an address.
+    Named, it is taken for known: only what is otherwise is sent, if that is less. It changes
+    nothing; it is sent, as where everybody stood does not fit in an address.
     """
-    return draw(before.previous)
+    return known.sent(who.account.id, case, draw(before.previous), before.drawing)
 
 
 @router.get(

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from api.answers.drawn import scene_shown
 from api.answers.exporting import MOST_DRAWN
-from api.deps import Lang, OnDay, Today, Viewing, Who
+from api.deps import Drawings, Lang, OnDay, Today, Viewing, Who
 from api.routes.data import CaseId, Kind
 from api.screens import theme_of
 from api.templating import page
@@ -33,6 +33,7 @@ def map_page(
     case: CaseId,
     store: Viewing,
     who: Who,
+    known: Drawings,
     on: OnDay,
     today: Today,
     lang: Lang,
@@ -47,7 +48,10 @@ def map_page(
     large = len(graph.all(Person)) > MOST_DRAWN
     # A device's own colours are known to it alone: it asks again where they are not these.
     colours = _COLOURS.get(theme_of(request), "light")
-    first = None if large or kind != FIRST else scene_shown(graph, FIRST, on, lang, None, colours)
+    first = None
+    if not large and kind == FIRST:
+        drawn = scene_shown(graph, FIRST, on, lang, None, colours)
+        first = known.sent(who.account.id, case, drawn)
     return page(
         request,
         "map.html",

@@ -3,6 +3,7 @@
 const TIMING = { duration: 380, easing: "cubic-bezier(0.2, 0, 0, 1)" };
 const APPEAR = [{ opacity: 0 }, { opacity: 1 }];
 const STILL = 0.5;
+const MOST = 200; // groups that move at one time: more of them stutter, and tell nothing
 
 const less = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -32,17 +33,21 @@ export function moveFrom(view, before, ids) {
       shifts.set(id, { x: (was.x - now.x) / view.camera.k, y: (was.y - now.y) / view.camera.k });
     }
   }
+  const moves = [];
   for (const [id, group] of view.groups) {
     const shift = shiftOf(view, group, shifts);
     if (shift === null) {
       // A line whose ends moved apart is drawn anew, and so is what was not there.
       if (!ids.has(id) || group.dataset.from) {
-        group.animate(APPEAR, TIMING);
+        moves.push([group, APPEAR]);
       }
     } else if (Math.abs(shift.x) > STILL || Math.abs(shift.y) > STILL) {
       const from = `translate(${shift.x}px, ${shift.y}px)`;
-      group.animate([{ transform: from }, { transform: "none" }], TIMING);
+      moves.push([group, [{ transform: from }, { transform: "none" }]]);
     }
+  }
+  if (moves.length <= MOST) {
+    moves.forEach(([group, frames]) => group.animate(frames, TIMING));
   }
 }
 

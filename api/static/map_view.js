@@ -14,6 +14,8 @@
 //                              the page that it drew; most of it stays where it
 //                              was on the screen, or the group `anchor` (id); `camera`: look there
 //                              instead; the first time it fits
+//   view.change(text, gone, { animate = true, anchor })      the same by what is otherwise than in the
+//                              drawing that is shown; false where it does not fit that one
 //   view.fit(), view.zoom(factor), view.pan(dx, dy), view.reveal(group), view.cancel()
 //   view.svg, view.map         the drawing, and in it what lies under the map's own coordinates
 //   view.groups                Map id -> element of all that stands for something
@@ -26,6 +28,7 @@ import { buttons, key, useStyle } from "./map_controls.js";
 import { Gestures } from "./map_gestures.js";
 import { BELONGS, groupAt, widen } from "./map_hits.js";
 import { moveFrom, places } from "./map_motion.js";
+import { patch } from "./map_patch.js";
 import { drawing } from "./markup.js";
 
 const LEAST = 0.02;
@@ -70,13 +73,27 @@ export class MapView {
 
   /** Show a drawing instead of what is there. */
   show(drawn, { animate = true, anchor, camera } = {}) {
+    this.replace({ animate, anchor, camera }, () => {
+      this.svg?.remove();
+      this.svg = typeof drawn === "string" ? drawing(drawn) : drawn;
+      this.sheet.append(this.svg);
+      return true;
+    });
+  }
+
+  /** Make the next drawing of what is there. */
+  change(text, gone, { animate = true, anchor } = {}) {
+    return this.replace({ animate, anchor }, () => patch(this.svg, text, gone));
+  }
+
+  replace({ animate, anchor, camera }, work) {
     const before = this.svg ? places(this) : new Map();
     const ids = new Set(this.groups.keys());
-    this.svg?.remove();
-    this.svg = typeof drawn === "string" ? drawing(drawn) : drawn;
+    if (!work()) {
+      return false;
+    }
     this.svg.setAttribute("aria-label", this.svg.querySelector("title")?.textContent ?? "");
     this.svg.removeAttribute("aria-labelledby");
-    this.sheet.append(this.svg);
     this.map = this.svg.querySelector("#map") ?? this.svg;
     const [, x, y] = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(
       this.map.getAttribute("transform") ?? "translate(0 0)",
@@ -94,6 +111,7 @@ export class MapView {
     if (animate && ids.size > 0) {
       moveFrom(this, before, ids);
     }
+    return true;
   }
 
   index() {
@@ -101,6 +119,7 @@ export class MapView {
     this.byFact = new Map();
     for (const group of this.map.querySelectorAll("g[id][data-role]")) {
       this.groups.set(group.id, group);
+      group.parts = undefined; // what is fixed to it may be another now
       for (const fact of (group.dataset.fact ?? "").split(" ").filter(Boolean)) {
         this.byFact.set(fact, [...(this.byFact.get(fact) ?? []), group]);
       }

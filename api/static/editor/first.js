@@ -6,7 +6,6 @@ let first = place && {
   ...JSON.parse(place.dataset.scene),
   theme: place.dataset.theme,
   drawn: place.querySelector("svg"),
-  svg: place.innerHTML,
 };
 
 /** That map as /scene answers it, with its element in `drawn`; null when another one is wanted. */

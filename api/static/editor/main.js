@@ -8,7 +8,7 @@ import { goLive } from "./live.js";
 import { Notices } from "./notices.js";
 import { page } from "./page.js";
 import { mountPanel } from "./panel.js";
-import { refresh, watch } from "./scene.js";
+import { refresh, refreshWhole, watch } from "./scene.js";
 import { Selected } from "./selected.js";
 import { refreshSteps, restored, state, whenSaved } from "./state.js";
 import { tellSaving } from "./status.js";
@@ -21,7 +21,7 @@ await ready;
 const host = (name) => document.getElementById(`${name}-host`);
 
 state.kind.value = kindOfAddress();
-const view = makeCanvas(host("map"));
+const view = makeCanvas(host("map"), refreshWhole);
 render(html`<${Toolbar} />`, host("tools"));
 render(html`<${Notices} />`, host("notice"));
 render(html`<${Selected} view=${view} />`, host("selected"));

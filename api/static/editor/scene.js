@@ -8,7 +8,7 @@ import { page } from "./page.js";
 import { refreshSteps, settledIds, state, take } from "./state.js";
 import { theme, whenThemeChanges } from "./theme.js";
 
-const PLACE = /<g id="person-([0-9a-f-]{36})"[^>]* data-x="([-\d.]+)" data-y="([-\d.]+)"/g;
+const PLACE = / id="person-([0-9a-f-]{36})"[^>]* data-x="([-\d.]+)" data-y="([-\d.]+)"/g;
 
 /** Why there is no map: null, "large" (it is asked first), or a Problem. */
 export const trouble = signal(null);
@@ -19,6 +19,10 @@ let busy = null;
 let again = false;
 let expected = null;
 let asked = null;
+
+/** The name of the facts that are in `state.base`; the server's last drawing (not a foreseen one). */
+let taken = null;
+let drawn = null;
 
 /** Whether what the server tells is what is shown. */
 export function isKnown(name) {
@@ -60,12 +64,16 @@ async function load() {
   const saved = settledIds();
   const path = `/api/cases/${page.case}`;
   try {
-    const [facts, scene] = await Promise.all([ask(`${path}/facts`), sceneNow(path)]);
+    const since = taken === null ? "" : `?since=${taken}`;
+    const [facts, scene] = await Promise.all([ask(`${path}/facts${since}`), sceneNow(path)]);
     known = facts.state === scene?.state || scene === null ? facts.state : null;
     batch(() => {
-      take(facts.facts, saved);
+      take(facts, saved);
+      taken = facts.state;
       if (scene !== null) {
+        scene.places = placesOf(scene);
         keepPlaces(scene);
+        drawn = scene;
         state.scene.value = scene;
         trouble.value = null;
       }
@@ -93,7 +101,32 @@ async function sceneNow(path) {
   if (state.view.value !== null) {
     query.set("view", state.view.value);
   }
-  return ask(`${path}/scene?${query}`, { method: "POST", body: { previous: previous(kind) } });
+  const base = drawn?.kind === kind ? drawn : null;
+  const body = { previous: previous(kind), drawing: base?.drawing ?? null };
+  const scene = await ask(`${path}/scene?${query}`, { method: "POST", body });
+  return { ...scene, base: scene.after === null ? undefined : base };
+}
+
+/** Ask for the map anew, and for all of it. */
+export function refreshWhole() {
+  drawn = null;
+  return refresh();
+}
+
+/** Where everybody stands on a drawing, by their id. */
+function placesOf({ svg, drawn: there, base, gone }) {
+  const places = new Map(base?.places);
+  for (const id of gone) {
+    places.delete(id.replace("person-", ""));
+  }
+  const found = there
+    ? [...there.querySelectorAll("#map [id^=person-][data-x]")].map(({ id, dataset }) => [
+        id.slice("person-".length),
+        [Number(dataset.x), Number(dataset.y)],
+      ])
+    : [...svg.matchAll(PLACE)].map(([, id, x, y]) => [id, [Number(x), Number(y)]]);
+  found.forEach(([id, at]) => places.set(id, at));
+  return places;
 }
 
 /** Where the map itself put people last, by kind of map: who is let go of comes back there. */
@@ -109,10 +142,10 @@ function keepPlaces(scene) {
   const now = pins.map(({ end, x, y }) => [end, x, y].join()).sort().join(" ");
   const asBefore = pinnedBefore.get(scene.kind) === now;
   const places = placed.get(scene.kind) ?? new Map();
-  for (const [, id, x, y] of scene.svg.matchAll(PLACE)) {
+  for (const [id, at] of scene.places) {
     // A new pin pushes others aside: when it goes, they are to come back.
     if (!pinned.has(id) && (asBefore || !places.has(id))) {
-      places.set(id, [Number(x), Number(y)]);
+      places.set(id, at);
     }
   }
   placed.set(scene.kind, places);

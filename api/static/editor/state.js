@@ -8,7 +8,7 @@
 //   state.kind        "genogram" | "household" | "ecomap" | "circles"
 //   state.on          the day, ISO
 //   state.view        id of the person through whose statements is looked, or null
-//   state.scene       what /scene answered last, or null
+//   state.scene       what /scene answered last, or null; with `places`, where everybody stands
 //   state.people      who else is there: [{ session, name, own, selection, map }]
 //   state.saving      "saved" | "saving" | "offline" | "signed_out" | "clash" | "refused"
 //   state.queue       the changes that wait, in order: { id, kind, operations, why, problem, ... }
@@ -140,11 +140,14 @@ export function toMap() {
   document.querySelector("#map-host .map-sheet")?.focus({ preventScroll: true });
 }
 
-/** What the server has now: facts, and the changes that had been saved when it was asked. */
-export function take(found, saved) {
+/** What the server has now, or what is otherwise; and the changes that had been saved when it was asked. */
+export function take({ facts: found, gone, after }, saved) {
   const known = new Set(saved);
   batch(() => {
-    base.value = new Map(found.map((fact) => [fact.id, fact]));
+    const next = new Map(after === null ? [] : base.value);
+    gone.forEach((id) => next.delete(id));
+    found.forEach((fact) => next.set(fact.id, fact));
+    base.value = next;
     settled.value = settled.value.filter((item) => !known.has(item.id));
     select([...state.selection.value].filter((id) => facts.value.has(id)));
     if (state.editing.value !== null && !facts.value.has(state.editing.value)) {

@@ -3,19 +3,13 @@
 
 import { state } from "./state.js";
 
-const PLACE = /<g [^>]*id="person-([0-9a-f-]{36})"[^>]*>/g;
-
 let before = null;
 let shown = null;
 
 /** Where everybody stands on the map as it is, so that the foreseen one is like it. */
 export function placesNow(kind) {
   const scene = state.scene.value === shown ? before : state.scene.value;
-  const places = scene?.kind === kind ? [...scene.svg.matchAll(PLACE)] : [];
-  const at = (tag, name) => Number(new RegExp(`data-${name}="([^"]+)"`).exec(tag)?.[1] ?? NaN);
-  return Object.fromEntries(
-    places.map(([tag, id]) => [id, [at(tag, "x"), at(tag, "y")]]).filter(([, [x]]) => !Number.isNaN(x)),
-  );
+  return scene?.kind === kind ? Object.fromEntries(scene.places) : {};
 }
 
 /** Show what a text would draw; null or nothing to draw: the map as it is. */
