@@ -77,6 +77,8 @@ SCREENS: Final = (
            "/families/{case}/export"),
     Screen("log", "Who looked", "What a family reads of its own file.",
            "/families/{case}/log", role="family_member"),
+    Screen("invite", "Letting the family look", "Its duo chooses who.",
+           "/families/{case}/invite"),
     Screen("overlaps", "Overlaps", "Across organisations, as far as a role may know.",
            "/overlaps"),
     Screen("overlaps-contrast", "Overlaps in high contrast", "The same, in English.",
