@@ -22,7 +22,7 @@ from graph.engine import lease
 from tests.engines import FOR_TESTS, Neo4j
 
 ROOT = Path(__file__).parents[2]
-FEW = 3
+FEW = 2  # a writer alone, then with its database
 MANY = 100
 
 pytestmark = pytest.mark.timeout(600)  # databases are started and killed; a busy machine takes long

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from fastapi import FastAPI
 
-from api.answers.words import words
+from api.answers.words import WordsOf, words
 from api.demonstration_accounts import NAMES
 from graph.vocabulary import names, vocabulary
 from tests.api.web_client import Web, signed_in_as
@@ -14,6 +16,12 @@ from tests.api.web_client import Web, signed_in_as
 @pytest.fixture(scope="module")
 def bea(app: FastAPI) -> Web:
     return signed_in_as(app, NAMES["administrator"])
+
+
+@cache
+def _found(text: str) -> dict[str, WordsOf]:
+    """The lists in which something is found; many words are in several."""
+    return {each.name: each for each in words(text, "en")}
 
 
 def test_every_word_of_every_list_is_there_and_found() -> None:
@@ -25,8 +33,7 @@ def test_every_word_of_every_list_is_there_and_found() -> None:
         assert one.of == len(one.entries)
         for entry in one.entries[:3]:
             for text in (entry.code, entry.nl.upper(), entry.en, entry.code.replace("_", " ")):
-                found = {each.name: each for each in words(text, "en")}
-                assert entry in found[one.name].entries, text
+                assert entry in _found(text)[one.name].entries, text
     assert words("zzzzqq", "nl") == ()
 
 
