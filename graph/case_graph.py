@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,9 +23,6 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 _MOST_ANSWERS: Final = 8
 """How many answers a graph remembers: a family has few who look at it in one hour."""
-
-_TURN: Final = threading.Lock()
-"""Held while somebody looks who works out what; never while it is worked out."""
 
 
 @dataclass(frozen=True)
@@ -125,22 +121,12 @@ class CaseGraph:
         known = self._answers
         if key in known:
             return cast("T", known[key])
-        with _TURN:
-            turn = self._asked.setdefault(key, threading.Lock())
-        # Two who look at one family ask the same at the same moment: it is worked out once.
-        with turn:
-            known = self._answers
-            if key in known:
-                return cast("T", known[key])
-            try:
-                answer = work()
-                with _TURN:
-                    latest = list(self._answers.items())[1 - _MOST_ANSWERS :]
-                    kept = {**dict(latest), key: answer}
-                    object.__setattr__(self, "_answers", MappingProxyType(kept))
-            finally:
-                with _TURN:
-                    self._asked.pop(key, None)
+        answer = work()
+        # What is remembered is replaced as a whole, so that threads need not wait for each other:
+        # two who ask at once may both work it out, and only one be remembered.
+        latest = list(self._answers.items())[1 - _MOST_ANSWERS :]
+        kept = {**dict(latest), key: answer}
+        object.__setattr__(self, "_answers", MappingProxyType(kept))
         return answer
 
     def to_json(self) -> bytes:
@@ -164,10 +150,6 @@ class CaseGraph:
     @cached_property
     def _answers(self) -> Mapping[Hashable, object]:
         return MappingProxyType({})
-
-    @cached_property
-    def _asked(self) -> dict[Hashable, threading.Lock]:
-        return {}
 
     @cached_property
     def _by_class(self) -> dict[type[Fact], tuple[Fact, ...]]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers.shape import Shape
 from api.live import state_of
+from api.turns import Turns
 from graph.case_graph import CaseGraph
 from graph.errors import NotFound, Refused
 from graph.ids import Id
@@ -26,6 +27,7 @@ from viz.scene import Point, Scene
 MOST_PLACES = 2_000
 
 _NAME_LENGTH: Final = 32
+_TURNS: Final = Turns()
 
 _Length = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
 
@@ -145,10 +147,14 @@ def scene_shown(
 ) -> Drawn:
     """Draw a map of a graph that passed the policy. Raises `Refused` for an unknown theme too."""
     palette(theme)  # before the work of laying out
-    scene = scene_of(graph, kind, day, lang, view, previous)
     before = frozenset((previous or {}).items())
     asked = ("shown", kind, day, lang, view, before, theme)
-    return graph.once(asked, lambda: _drawn(scene, graph, theme))
+
+    def work() -> Drawn:
+        return _drawn(scene_of(graph, kind, day, lang, view, previous), graph, theme)
+
+    with _TURNS.of((graph.case_id, asked)):
+        return graph.once(asked, work)
 
 
 def _drawn(scene: Scene, graph: CaseGraph, theme: str) -> Drawn:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Final
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,31 +86,3 @@ def test_an_answer_that_asks_for_another_loses_neither() -> None:
         raise AssertionError("is remembered")
 
     assert graph.once("outer", never) is graph.once("inner", never)
-
-
-def test_two_who_ask_at_once_have_it_worked_out_once() -> None:
-    graph = graph_of(open_family(2))
-    begun, let_go = threading.Event(), threading.Event()
-    asked: list[object] = []
-
-    def work() -> object:
-        asked.append(object())
-        begun.set()
-        assert let_go.wait(60)
-        return asked[-1]
-
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(graph.once, "slow", work)
-        assert begun.wait(60)
-        others = [pool.submit(graph.once, "slow", work) for _ in range(2)]
-        assert graph.once("quick", lambda: 1) == 1  # who asks for something else does not wait
-        let_go.set()
-        found = {id(each.result(60)) for each in (first, *others)}
-    assert (len(found), len(asked)) == (1, 1)
-
-
-def test_what_fails_is_tried_again() -> None:
-    graph = graph_of(open_family(2))
-    with pytest.raises(ZeroDivisionError):
-        graph.once("fails", lambda: 1 / 0)
-    assert graph.once("fails", lambda: 1) == 1
