@@ -36,6 +36,8 @@ HOW_TO_GET_NEO4J: Final = (
 
 # Starting costs half as much without the optimising compiler; tests are over before it pays.
 QUICK_START: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+# Neo4j remembers a plan for as long as it runs, as `TestServer` says where it reads this.
+QUICK_PLANS: Final = (*QUICK_START, "-Dkring.quick=true")
 FOR_TESTS: Final = EngineSettings(linger=0.1, heap_megabytes=400, java_options=QUICK_START)
 _BATCH: Final = 10_000
 
@@ -127,7 +129,7 @@ class Neo4j:
     For measuring speed give no `java_options`: the usual ones make it start quickly, run slowly.
     """
 
-    def __init__(self, home: Path, java_options: Sequence[str] = QUICK_START) -> None:
+    def __init__(self, home: Path, java_options: Sequence[str] = QUICK_PLANS) -> None:
         prepared = prepared_home()
         if not home.exists():
             shutil.copytree(prepared / "home", home)
