@@ -24,6 +24,9 @@ router = APIRouter(include_in_schema=False)
 
 FIRST: Final = "genogram"
 
+_WIDE: Final = 5000.0
+"""Px from which on no name can be read where all of a map is on a laptop's screen."""
+
 _COLOURS: Final[Mapping[str, str]] = {"dark": "dark", "contrast": "high_contrast"}
 
 
@@ -68,6 +71,7 @@ def map_page(
         # Safe as markup: `viz.render.svg` escapes every text, and writes nothing but shapes.
         first=None if first is None else Markup(first.svg),  # noqa: S704
         first_scene=None if first is None else first.model_dump_json(exclude={"svg"}),
+        wide=first is not None and first.width > _WIDE,
         colours=colours,
     )
 

@@ -33,6 +33,7 @@ import { drawing } from "./markup.js";
 
 const LEAST = 0.02;
 const MOST = 8;
+const FAR = 0.3; // below it no letter can be read, and hundreds of names only cost time
 const ROOM = 18; // pixels kept free round what `fit` shows
 
 /** Shows drawings in a host element. */
@@ -92,6 +93,7 @@ export class MapView {
     if (!work()) {
       return false;
     }
+    this.tellFar();
     this.svg.setAttribute("aria-label", this.svg.querySelector("title")?.textContent ?? "");
     this.svg.removeAttribute("aria-labelledby");
     this.map = this.svg.querySelector("#map") ?? this.svg;
@@ -197,9 +199,15 @@ export class MapView {
     this.fitted = true;
     this.camera = camera;
     if (this.svg) {
+      this.tellFar();
       this.svg.style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`;
     }
     this.options.onView?.();
+  }
+
+  /** From far off names are not drawn. */
+  tellFar() {
+    this.svg.classList.toggle("is-far", this.fitted && this.camera.k < FAR);
   }
 
   pan(dx, dy) {

@@ -8,16 +8,26 @@ const { version, pages, parts } = self.kept;
 const NAME = "kring-offline-";
 const cache = NAME + version;
 
+const race = "addRoutes" in (self.InstallEvent?.prototype ?? {});
+
 self.addEventListener("install", (event) => {
   self.skipWaiting();
-  event.waitUntil(fill());
+  event.waitUntil(Promise.all([fill(), race && event.addRoutes(routes())]));
 });
 
 self.addEventListener("activate", (event) => {
-  // A page is asked for while this worker still starts.
-  const early = self.registration.navigationPreload?.enable();
+  const early = race ? null : self.registration.navigationPreload?.enable();
   event.waitUntil(Promise.all([early, tidy().then(() => self.clients.claim())]));
 });
+
+/** What a browser that knows how does by itself, for it takes long until this worker has started. */
+function routes() {
+  return [
+    { condition: { requestMode: "navigate" }, source: "race-network-and-fetch-handler" },
+    { condition: { or: parts.map((each) => ({ urlPattern: each })) }, source: "fetch-event" },
+    { condition: { urlPattern: "/*" }, source: "network" },
+  ];
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
