@@ -55,19 +55,12 @@ def until(look: Callable[[], T | None], what: str = "it") -> T:
 SETTLED = of_page("""async () => {
     const { settledIds, state } = await import("/editor/state.js");
     const { waiting } = await import("/editor/typing_send.js");
-    const { page } = await import("/editor/page.js");
-    const { ask } = await import("/editor/../net.js");
-    const still = () =>
+    return (
         waiting.value.length === 0 &&
         state.saving.value === "saved" &&
-        document.querySelector("#sketch > *") === null;
-    if (!still() || settledIds().length === 0) {
-        return still();
-    }
-    // Saved while the map was on its way: it may be in it already, and then no other comes.
-    const shown = state.scene.value?.state;
-    const { state: now } = await ask(`/api/cases/${page.case}/facts`).catch(() => ({}));
-    return still() && shown === now && state.scene.value.state === now;
+        settledIds().length === 0 &&
+        document.querySelector("#sketch > *") === null
+    );
 }""")
 """Whether nothing waits, and facts and map are those that the server has since."""
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from viz.layout.family import Household
@@ -39,28 +40,37 @@ def outlines(households: Sequence[Household], places: Mapping[str, Place]) -> tu
 
 
 def _rings(members: Sequence[str], places: Mapping[str, Place], pad: float) -> tuple[Points, ...]:
-    mine = [places[m].box for m in members]
+    mine = tuple((places[m].row, places[m].box) for m in members)
     bounds = Box(
-        min(b.left for b in mine),
-        min(b.top for b in mine),
-        max(b.right for b in mine),
-        max(b.bottom for b in mine),
+        min(b.left for _, b in mine),
+        min(b.top for _, b in mine),
+        max(b.right for _, b in mine),
+        max(b.bottom for _, b in mine),
     ).grown(AROUND)
     inside = set(members)
-    others = [p.box for person, p in places.items() if person not in inside and p.box.meets(bounds)]
+    others = tuple(
+        p.box for person, p in places.items() if person not in inside and p.box.meets(bounds)
+    )
+    return _ringed(bounds, mine, others, pad)
+
+
+@lru_cache(maxsize=512)  # most of a family stays where it is when something is drawn
+def _ringed(
+    bounds: Box, mine: tuple[tuple[int, Box], ...], others: tuple[Box, ...], pad: float
+) -> tuple[Points, ...]:
     grid = _Grid(
         bounds,
-        [b.grown(pad) for b in _straight(_runs(members, places, others), others)],
+        [b.grown(pad) for b in _straight(_runs(mine, others), others)],
         [b.grown(KEEP_OFF) for b in others],
     )
     return grid.rings()
 
 
-def _runs(members: Sequence[str], places: Mapping[str, Place], others: Sequence[Box]) -> list[Box]:
-    """Members' boxes; neighbours in a row with nobody in between share one."""
+def _runs(mine: Sequence[tuple[int, Box]], others: Sequence[Box]) -> list[Box]:
+    """Members' boxes, each with its row; neighbours with nobody in between share one."""
     row: dict[int, list[Box]] = defaultdict(list)
-    for m in members:
-        row[places[m].row].append(places[m].box)
+    for r, box in mine:
+        row[r].append(box)
     found: list[Box] = []
     for boxes in row.values():
         boxes.sort(key=lambda b: (b.left, b.top))

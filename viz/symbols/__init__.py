@@ -4,6 +4,8 @@ Symbols follow McGoldrick, Gerson and Petry; the shape of a person is their gend
 2022). Where the two differ the genogram's way is drawn, and `Conventions` has the other one.
 """
 
+from functools import cache
+
 from viz.symbols.children import child_line, child_signs, twin_bar
 from viz.symbols.couples import CO_PARENTS, couple_line, couple_role, couple_signs, slash
 from viz.symbols.emotional import emotional_line, emotional_signs
@@ -20,6 +22,7 @@ from viz.symbols.people import (
 from viz.symbols.sign import GENOGRAM, Conventions, Sign
 
 
+@cache
 def every_sign(conventions: Conventions = GENOGRAM) -> tuple[Sign, ...]:
     """All signs, in the order of a legend."""
     return (

@@ -32,8 +32,9 @@ export function isKnown(name) {
 /** Get facts and map anew; resolves when they are shown. `name`: what the server told it to be now. */
 export function refresh(name = null) {
   if (busy !== null) {
+    // What was saved here is waited for whatever the stream tells of it: that load is not left out.
+    expected = again && expected === null ? null : name;
     again = true;
-    expected = name;
     return busy;
   }
   busy = load().finally(() => {
