@@ -2,13 +2,14 @@
 
     python -m bench.load [--minutes 5] [--duos 50] [--teams 20] [--json FILE]
 
-Each duo is two browsers at one family. One draws: a change every eight seconds on average, then its
-map anew, as the editor does. The other has the stream of events open, and on each change asks facts
-and map anew. Each team looks at a family every ten seconds: a map of some kind, the film, who is
-involved. Times of waiting are drawn from a seed. What is told: per kind of request how many, how
-long (median, 95th and 99th percentile, the longest, in milliseconds), from sending a change until
-the other half of the duo was told of it, and errors; at the end the journals are read, and every
-change that was answered as saved must stand in them.
+Each duo is two browsers at one family. One draws: a change every eight seconds on average, then
+facts and map anew. The other has the stream of events open, and on each change asks for them too.
+Both ask as the editor does: for what is otherwise than they have, and for a map on which people
+stay near where they stood. Each team looks at a family every ten seconds: a map of some kind, the
+film, who is involved. Times of waiting are drawn from a seed. What is told: per kind of request how
+many, how long (median, 95th and 99th percentile, the longest, in milliseconds), from sending a
+change until the other half of the duo was told of it, and errors; at the end the journals are read,
+and every change that was answered as saved must stand in them.
 
 The clients run on the same machine as the server and the database, and share its cores.
 """
@@ -19,6 +20,7 @@ import argparse
 import asyncio
 import json
 import random
+import re
 import statistics
 import time
 from collections import Counter, defaultdict
@@ -35,6 +37,9 @@ from graph.ids import new_id
 
 BETWEEN_CHANGES: Final = 8.0
 BETWEEN_LOOKS: Final = 10.0
+_PLACE: Final = re.compile(
+    r' id="person-([0-9a-f-]{36})"[^>]* data-x="([-\d.]+)" data-y="([-\d.]+)"'
+)
 KINDS: Final = ("genogram", "household", "ecomap", "circles", "timeline")
 
 
@@ -79,16 +84,55 @@ class Browser:
         return found
 
 
+@dataclass
+class Screen:
+    """What the editor has on its screen of a family, and asks for what is otherwise in the next."""
+
+    browser: Browser
+    case: str
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
+    state: str = ""
+    drawing: str | None = None
+
+    async def refresh(self) -> None:
+        """Ask for facts and map at once, as a browser does."""
+        await asyncio.gather(self._facts(), self._map())
+
+    async def _facts(self) -> None:
+        path = f"/api/cases/{self.case}/facts?since={self.state}"
+        told = await self.browser.ask("facts", path)
+        if told is not None:
+            if told["after"] is None:
+                self.facts.clear()
+            for gone in told["gone"]:
+                self.facts.pop(gone, None)
+            self.facts |= {fact["id"]: fact for fact in told["facts"]}
+            self.state = told["state"]
+
+    async def _map(self) -> None:
+        path = f"/api/cases/{self.case}/scene?kind=genogram"
+        body = {"previous": self.places, "drawing": self.drawing}
+        told = await self.browser.ask("map: genogram", path, body)
+        if told is not None:
+            if told["after"] is None:
+                self.places.clear()
+            for gone in told["gone"]:
+                self.places.pop(gone.removeprefix("person-"), None)
+            for who, x, y in _PLACE.findall(told["svg"]):
+                self.places[who] = (float(x), float(y))
+            self.drawing = told["drawing"]
+
+
 async def draw(browser: Browser, chance: random.Random, until: float) -> None:
     """One half of a duo at the table: somebody new, a correction, now and then an undo."""
     (case,) = browser.who.cases
     path = f"/api/cases/{case}"
+    screen = Screen(browser, case)
     await asyncio.sleep(chance.uniform(0, BETWEEN_CHANGES))
-    shown = await browser.ask("facts", f"{path}/facts")
-    versions = {f["id"]: f["version"] for f in (shown or {"facts": []})["facts"]}
-    people = [f["id"] for f in (shown or {"facts": []})["facts"] if f["label"] == "Person"]
-    while time.perf_counter() < until:
-        body = _change(case, people, versions, chance)
+    await screen.refresh()
+    while screen.facts and time.perf_counter() < until:
+        body = _change(case, screen.facts, chance)
         browser.kept.sent_at[body["id"]] = time.perf_counter()
         for operation in body["operations"]:
             fact = operation["fact"]["id"] if "fact" in operation else operation["id"]
@@ -96,36 +140,31 @@ async def draw(browser: Browser, chance: random.Random, until: float) -> None:
         saved = await browser.ask("save a change", f"{path}/changes", body)
         if saved is not None:
             browser.kept.saved[case].add(saved["change"])
-            versions |= saved["versions"]
-            people += [o["fact"]["id"] for o in body["operations"] if _is_person(o)]
-        await browser.ask("map: genogram", f"{path}/scene?kind=genogram")
+        await screen.refresh()
         await asyncio.sleep(chance.expovariate(1 / BETWEEN_CHANGES))
 
 
-def _is_person(operation: dict[str, Any]) -> bool:
-    return bool(operation["op"] == "put" and operation["fact"]["label"] == "Person")
-
-
-def _change(
-    case: str, people: list[str], versions: dict[str, int], chance: random.Random
-) -> dict[str, Any]:
+def _change(case: str, facts: dict[str, dict[str, Any]], chance: random.Random) -> dict[str, Any]:
+    people = [each for each in facts.values() if each["label"] == "Person"]
     somebody = chance.choice(people)
     if chance.random() < 0.4:
         values = {"note": f"said at the table, {chance.randrange(10_000)}"}
-        known = {"op": "update", "label": "Person", "id": somebody, "values": values}
-        return {"id": new_id(), "operations": [known | {"based_on": versions[somebody]}]}
+        known = {"op": "update", "label": "Person", "id": somebody["id"], "values": values}
+        return {"id": new_id(), "operations": [known | {"based_on": somebody["version"]}]}
     new, edge = new_id(), new_id()
     person = {"label": "Person", "id": new, "holder": case, "given": f"Kind {new[-4:]}"}
-    parent = {"label": "PARENT_OF", "id": edge, "holder": case, "start": somebody, "end": new}
-    facts = [person | {"kind": "family"}, parent | {"kind": "birth"}]
-    return {"id": new_id(), "operations": [{"op": "put", "fact": fact} for fact in facts]}
+    parent = {"label": "PARENT_OF", "id": edge, "holder": case, "start": somebody["id"], "end": new}
+    made = [person | {"kind": "family"}, parent | {"kind": "birth"}]
+    return {"id": new_id(), "operations": [{"op": "put", "fact": fact} for fact in made]}
 
 
 async def follow(browser: Browser, until: float) -> None:
     """The other half: told of each change, asks facts and map anew."""
     (case,) = browser.who.cases
     path = f"/api/cases/{case}"
+    screen = Screen(browser, case)
     try:
+        await screen.refresh()
         async with browser.client.stream("GET", f"{path}/events") as stream:
             kind = ""
             async for line in stream.aiter_lines():
@@ -135,22 +174,19 @@ async def follow(browser: Browser, until: float) -> None:
                 if name == "event":
                     kind = value
                 elif name == "data" and kind == "facts":
-                    await _told(browser, path, json.loads(value))
+                    await _told(screen, json.loads(value))
     except httpx.HTTPError as error:
         if time.perf_counter() < until:
             browser.kept.errors[f"events: {type(error).__name__}"] += 1
 
 
-async def _told(browser: Browser, path: str, told: dict[str, Any]) -> None:
-    now = time.perf_counter()
-    sent = browser.kept.sent_at
+async def _told(screen: Screen, told: dict[str, Any]) -> None:
+    now, kept = time.perf_counter(), screen.browser.kept
+    sent = kept.sent_at
     for fact in told["changed"]:
         if fact in sent:
-            browser.kept.times["a change until the other is told"].append(
-                (now - sent.pop(fact)) * 1000
-            )
-    await browser.ask("facts", f"{path}/facts")
-    await browser.ask("map: genogram", f"{path}/scene?kind=genogram")
+            kept.times["a change until the other is told"].append((now - sent.pop(fact)) * 1000)
+    await screen.refresh()
 
 
 async def look(browser: Browser, chance: random.Random, until: float) -> None:
