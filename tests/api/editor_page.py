@@ -133,8 +133,13 @@ def enter(context: BrowserContext, server: Running, role: str) -> None:
 
 @contextmanager
 def context_of(chromium: Browser, server: Running, **more: Any) -> Iterator[BrowserContext]:
-    """A browser of its own: cookies, storage, window."""
-    with chromium.new_context(locale="en-GB", base_url=origin_of(server), **more) as context:
+    """A browser of its own: cookies, storage, window.
+
+    Without the worker of the page unless asked for: a page that it takes over while the test begins
+    to hold requests back may still send one.
+    """
+    kept = {"locale": "en-GB", "base_url": origin_of(server), "service_workers": "block"}
+    with chromium.new_context(**kept | more) as context:
         context.set_default_timeout(PATIENCE * 1000)
         yield context
 
@@ -275,7 +280,9 @@ class Editor:
         until(lambda: self.saving == "saved" and self.waits == 0, "saying that it is saved")
 
     def wait_state(self, saving: str) -> None:
-        until(lambda: self.saving == saving, saving)
+        expect(self.page.locator(".status"), str(self.errors)).to_have_attribute(
+            "data-saving", saving
+        )
 
     def said(self) -> str:
         return self.page.locator("#said").inner_text()

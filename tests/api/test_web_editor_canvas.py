@@ -242,8 +242,7 @@ def test_a_large_family_asks_before_it_is_drawn(
         body = answer.text().replace('data-large="no"', 'data-large="yes"')
         route.fulfill(response=answer, body=body)
 
-    # A worker would ask for the page itself.
-    with context_of(chromium, running, service_workers="block") as context:
+    with context_of(chromium, running) as context:
         duo = Editor.open(context, running, case=editor.case)
         duo.page.route("**/families/*", large)
         duo.page.reload()

@@ -39,6 +39,7 @@ BODIES: Final[dict[str, Any]] = {
     "names": {},
     "export": A_MAP,
     "decisions": {"id": new_id(), "kind": "decision", "text": "x"},
+    "invitations": {"person": new_id(), "name": "Zq"},
 }  # fmt: skip
 
 
