@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from playwright import sync_api
 from playwright.sync_api import (
@@ -131,15 +131,14 @@ def enter(context: BrowserContext, server: Running, role: str) -> None:
     assert answer.status == HTTPStatus.SEE_OTHER, answer.text()
 
 
+NO_WORKER: Final[dict[str, Any]] = {"service_workers": "block"}
+"""For who holds requests back: a page that its worker takes over meanwhile may still send one."""
+
+
 @contextmanager
 def context_of(chromium: Browser, server: Running, **more: Any) -> Iterator[BrowserContext]:
-    """A browser of its own: cookies, storage, window.
-
-    Without the worker of the page unless asked for: a page that it takes over while the test begins
-    to hold requests back may still send one.
-    """
-    kept = {"locale": "en-GB", "base_url": origin_of(server), "service_workers": "block"}
-    with chromium.new_context(**kept | more) as context:
+    """A browser of its own: cookies, storage, window."""
+    with chromium.new_context(locale="en-GB", base_url=origin_of(server), **more) as context:
         context.set_default_timeout(PATIENCE * 1000)
         yield context
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.api.drawing_hands import begin_family
-from tests.api.editor_page import Editor, context_of, enter
+from tests.api.editor_page import NO_WORKER, Editor, context_of, enter
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,10 @@ pytestmark = pytest.mark.browser
 def test_the_other_is_named_where_the_history_names_them(
     chromium: Browser, running: Running, told: dict[str, Any], shown: str
 ) -> None:
-    with context_of(chromium, running) as away, context_of(chromium, running) as there:
+    with (
+        context_of(chromium, running, **NO_WORKER) as away,
+        context_of(chromium, running) as there,
+    ):
         page = away.new_page()
         enter(away, running, "duo")
         case = begin_family(away, running, f"Familie {shown}")

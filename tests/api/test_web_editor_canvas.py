@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Route, expect
 
 from api.demonstration_accounts import NAMES
-from tests.api.editor_page import Editor, context_of, until
+from tests.api.editor_page import NO_WORKER, Editor, context_of, until
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
@@ -242,7 +242,7 @@ def test_a_large_family_asks_before_it_is_drawn(
         body = answer.text().replace('data-large="no"', 'data-large="yes"')
         route.fulfill(response=answer, body=body)
 
-    with context_of(chromium, running) as context:
+    with context_of(chromium, running, **NO_WORKER) as context:
         duo = Editor.open(context, running, case=editor.case)
         duo.page.route("**/families/*", large)
         duo.page.reload()

@@ -7,7 +7,7 @@ import signal
 import pytest
 from playwright.sync_api import Browser, Dialog, Request, Route, expect
 
-from tests.api.editor_page import Editor, context_of, sign_in, until
+from tests.api.editor_page import NO_WORKER, Editor, context_of, sign_in, until
 from tests.api.running import Running
 
 pytestmark = pytest.mark.browser
@@ -126,7 +126,7 @@ def test_a_killed_server_has_what_was_said_to_be_saved_and_gets_the_rest(
 
 
 def test_a_reload_loses_nothing(chromium: Browser, running: Running) -> None:
-    with context_of(chromium, running) as context:
+    with context_of(chromium, running, **NO_WORKER) as context:
         editor = Editor.open(context, running)
         context.route("**/changes*", hold)
         wanted = change_ten_times(editor)
@@ -145,7 +145,7 @@ def test_a_reload_loses_nothing(chromium: Browser, running: Running) -> None:
 
 
 def test_what_a_closed_tab_left_is_sent_by_another(chromium: Browser, running: Running) -> None:
-    with context_of(chromium, running) as context:
+    with context_of(chromium, running, **NO_WORKER) as context:
         one = Editor.open(context, running)
         other = one.beside()
         who = one.people()[0]["id"]
@@ -161,7 +161,7 @@ def test_what_a_closed_tab_left_is_sent_by_another(chromium: Browser, running: R
 
 
 def test_what_waits_is_no_other_accounts(chromium: Browser, running: Running) -> None:
-    with context_of(chromium, running) as context:
+    with context_of(chromium, running, **NO_WORKER) as context:
         dana = Editor.open(context, running)
         context.route("**/changes*", hold)
         who = dana.people()[0]["id"]
@@ -195,7 +195,7 @@ def test_what_waits_is_no_other_accounts(chromium: Browser, running: Running) ->
 
 
 def test_signing_out_leaves_nothing_in_the_browser(chromium: Browser, running: Running) -> None:
-    with context_of(chromium, running) as context:
+    with context_of(chromium, running, **NO_WORKER) as context:
         editor = Editor.open(context, running)
         context.route("**/changes*", hold)
         editor.set(editor.people()[0]["id"], occupation="wordt vergeten")

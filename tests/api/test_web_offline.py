@@ -40,7 +40,7 @@ CANARY = "zqnietinhetgeheugen"
 
 @pytest.fixture
 def context(chromium: Browser, running: Running) -> Iterator[BrowserContext]:
-    with context_of(chromium, running, service_workers="allow") as context:
+    with context_of(chromium, running) as context:
         yield context
 
 
