@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 from urllib.parse import urlsplit
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -51,6 +52,10 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 _BETWEEN_SWEEPS: Final = 3600.0
 
+_THREADS: Final = 8
+"""Requests worked on at a time. Python works at one of them while the others wait for the database;
+with more of them it goes from one to another so often that all become slow."""
+
 
 def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
     """The application over an open database; `clock` is what sessions go by."""
@@ -58,6 +63,7 @@ def make_app(ground: Ground, clock: Clock = utc) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _THREADS
         tasks = [
             asyncio.create_task(_now_and_then(gate.sweep)),
             asyncio.create_task(gate.live.look_on()),

@@ -3,14 +3,16 @@
 `Viewing` is the store of who is signed in, made anew for every request, so that a grant that ended
 opens nothing. Every unsafe method must carry the token of its session, whatever route it is for:
 `checked` stands before all of them.
+
+What asks no database is `async`: it is run where it stands, and not handed to a thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Query, Request
@@ -20,6 +22,7 @@ from api.administration.organisations import Organisations
 from api.administration.parts import Parts
 from api.administration.people import People
 from api.bounds import IMPORTS, SAFE
+from api.door import today
 from api.gate import Gate
 from api.importing.handing import ImportDeskOf
 from api.known_drawings import KnownDrawings
@@ -40,6 +43,8 @@ CSRF_HEADER = "x-csrf-token"
 CSRF_FIELD = "csrf"
 
 _MOST_FIELDS = 100
+_MOST_DRAWING: Final = 2
+"""Maps drawn at a time: Python works at one, and a very large one must not keep all others up."""
 
 
 def _gate(request: Request) -> Gate:
@@ -76,7 +81,7 @@ def viewer_store(request: Request, who: Who) -> EditingStore:
     return store
 
 
-def viewer_store_anew(request: Request, who: Who) -> Callable[[], EditingStore]:
+async def viewer_store_anew(request: Request, who: Who) -> Callable[[], EditingStore]:
     """The same for an answer that lasts: called again, it looks again who that is, if anybody.
 
     That an answer lasts is no use of the session: it does not keep it from ending.
@@ -89,7 +94,7 @@ def viewer_store_anew(request: Request, who: Who) -> Callable[[], EditingStore]:
     return anew
 
 
-def viewer_store_for(request: Request, who: Who) -> Callable[[str], EditingStore]:
+async def viewer_store_for(request: Request, who: Who) -> Callable[[str], EditingStore]:
     """The same for a purpose that is asked for this once. Raises `Refused` for one not theirs."""
     gate = _gate(request)
 
@@ -121,7 +126,7 @@ def looks(request: Request, who: Who) -> Looks:
     return _gate(request).looks(who)
 
 
-def import_desk(request: Request, who: Who) -> ImportDeskOf:
+async def import_desk(request: Request, who: Who) -> ImportDeskOf:
     """Where they hand files in, as far as they may for their purpose."""
     return ImportDeskOf(_gate(request).imports, who.account, who.purpose)
 
@@ -177,37 +182,37 @@ async def checked(request: Request, fields: Form) -> None:
         raise WrongSignIn("this page is out of date: load it again")
 
 
-def sign_in(request: Request) -> SignIn:
+async def sign_in(request: Request) -> SignIn:
     """What signs in and out. Only the pages about that have a use for it."""
     return _gate(request).sign_in
 
 
-def passkeys(request: Request) -> Passkeys:
+async def passkeys(request: Request) -> Passkeys:
     """What registers passkeys and checks them."""
     return _gate(request).passkeys
 
 
-def outside(request: Request) -> SingleSignOn | None:
+async def outside(request: Request) -> SingleSignOn | None:
     """Single sign-on, where it is set."""
     return _gate(request).outside
 
 
-def live(request: Request) -> Live:
+async def live(request: Request) -> Live:
     """What happens in families that are open, and who is there."""
     return _gate(request).live
 
 
-def names(request: Request) -> NameSets:
+async def names(request: Request) -> NameSets:
     """The sets of other names that are in use."""
     return _gate(request).names
 
 
-def drawings(request: Request) -> KnownDrawings:
+async def drawings(request: Request) -> KnownDrawings:
     """The drawings that browsers have."""
     return _gate(request).drawings
 
 
-def site(request: Request) -> Site:
+async def site(request: Request) -> Site:
     """Where the browser is, as passkeys and single sign-on are bound to."""
     address = _gate(request).settings.address
     origin = address or f"{request.url.scheme}://{request.headers.get('host', '').lower()}"
@@ -216,27 +221,42 @@ def site(request: Request) -> Site:
     return Site(origin, bare)
 
 
-def address_of(request: Request) -> str:
+async def address_of(request: Request) -> str:
     """From where somebody asks, for the access log and for counting tries."""
     return request.client.host if request.client else ""
 
 
-def this_day() -> date:
+async def this_day() -> date:
     """This day, where Kring runs."""
-    return date.today()  # noqa: DTZ011 - a day of the calendar on the wall, not a moment
+    return today()
 
 
-def asked_day(
-    today: Annotated[date, Depends(this_day)],
+async def asked_day(
+    now: Annotated[date, Depends(this_day)],
     on: Annotated[str, Query(max_length=60, description="A day; today when left out.")] = "",
 ) -> date:
     """The day that is asked about. Raises `InvalidDate` for what is not one day."""
+    return one_day(on) or now
+
+
+def one_day(on: str) -> date | None:
+    """The day that is written, if one is. Raises `InvalidDate` for what is not one day."""
     if not on.strip():
-        return today
+        return None
     found = read_date(on)
     if found.earliest != found.latest:
         raise InvalidDate("write one whole day, for example 2024-05-01")
     return found.earliest
+
+
+async def language(request: Request) -> Language:
+    """The language of the answer."""
+    return language_of(request)
+
+
+async def turn_to_draw() -> AsyncIterator[None]:
+    """Somebody's turn to have a map drawn."""
+    yield
 
 
 Viewing = Annotated[EditingStore, Depends(viewer_store)]
@@ -257,4 +277,8 @@ Where = Annotated[Site, Depends(site)]
 Address = Annotated[str, Depends(address_of)]
 Today = Annotated[date, Depends(this_day)]
 OnDay = Annotated[date, Depends(asked_day)]
-Lang = Annotated[Language, Depends(language_of)]
+Lang = Annotated[Language, Depends(language)]
+DrawingTurn = Annotated[
+    None, Depends(turn_to_draw, scope="function", max_concurrency=_MOST_DRAWING)
+]
+"""Taken last, by what draws a map. Who waits for it has no thread: what is saved goes on."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from api.questions import question
+from api.turns import Turns
 from graph.case_graph import CaseGraph
 from graph.errors import Unavailable
 from graph.model import Fact
@@ -110,7 +111,10 @@ class Watcher:
 
 
 class Live:
-    """The families that are watched, and who is in them. One per server."""
+    """The families that are watched, and who is in them. One per server.
+
+    `turns` are for who looks at a family anew: most see the same as who looked just before.
+    """
 
     def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
@@ -118,6 +122,7 @@ class Live:
         self._watchers: dict[str, set[Watcher]] = {}
         self._present: dict[str, dict[str, Present]] = {}
         self._seqs: dict[str, int] = {}
+        self.turns = Turns()
         self.closing = False
         self._past: OrderedDict[tuple[str, str, str], View] = OrderedDict()
 

@@ -1,6 +1,6 @@
 """Who asks what is being worked out already waits for it, instead of working it out as well.
 
-Both of a duo ask for the same map at the same moment, after every change.
+Both of a duo are told of every change, and ask for the same map, at the same moment.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from api.answers.involved import Who as Involved
 from api.answers.involved import who as involved_on
 from api.answers.listed import CaseList, listed
 from api.answers.overlapping import Overlaps, in_case
-from api.deps import Drawings, Hub, Lang, OnDay, Today, Viewing, Who
+from api.deps import Drawings, DrawingTurn, Hub, Lang, OnDay, Today, Viewing, Who
 from api.live import View as Seen
 from api.problems import problem_responses
 from queries.days import Period
@@ -99,7 +99,7 @@ def overlaps_in(case: CaseId, store: Viewing, on: OnDay, lang: Lang) -> Overlaps
     return in_case(store.case_graph(case), Period.until(on), None, lang)
 
 
-def asked_scene(
+async def asked_scene(
     case: CaseId,
     store: Viewing,
     on: OnDay,
@@ -122,14 +122,19 @@ AskedScene = Annotated[Draw, Depends(asked_scene)]
 
 
 @router.get("/cases/{case}/scene")
-def scene(draw: AskedScene) -> SceneShown:
+def scene(draw: AskedScene, turn: DrawingTurn) -> SceneShown:
     """A map of a family: the drawing, and the same in words."""
     return draw(None).answer
 
 
 @router.post("/cases/{case}/scene")
 def next_scene(
-    case: CaseId, draw: AskedScene, who: Who, known: Drawings, before: DrawnBefore
+    case: CaseId,
+    draw: AskedScene,
+    who: Who,
+    known: Drawings,
+    before: DrawnBefore,
+    turn: DrawingTurn,
 ) -> SceneShown:
     """The same, for who has a drawing already: people stay near where they stood in that one.
 
@@ -149,6 +154,7 @@ def drawn(
     store: Viewing,
     on: OnDay,
     lang: Lang,
+    turn: DrawingTurn,
     kind: Kind = "genogram",
     view: View = None,
 ) -> Response:

@@ -18,7 +18,8 @@ from api.answers.happening import (
     Started,
     event,
 )
-from api.deps import Hub, Viewing, ViewingAnew, Who, this_day
+from api.deps import Hub, Viewing, ViewingAnew, Who
+from api.door import today
 from api.live import Difference, Live, Present, View
 from api.problems import problem_responses
 from api.routes.data import CaseId
@@ -59,14 +60,15 @@ class _Telling:
     def still(self) -> None:
         """Raise where who looks is signed out, or has no part in the family any more."""
         viewer = self.anew().viewer
-        if not decide(viewer, "read_case", CaseFile(self.case), this_day()).allowed:
+        if not decide(viewer, "read_case", CaseFile(self.case), today()).allowed:
             raise NotFound(f"no case {self.case}")
 
     def news(self) -> list[str]:
         """What to tell now."""
         told = []
         if self.live.seq(self.case) != self.view.seq:
-            view, store = self.look()
+            with self.live.turns.of(self.case):
+                view, store = self.look()
             difference = view.differs_from(self.view)
             if difference:
                 told.append(self._facts(view, difference, store))

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from api.answers.drawn import scene_shown
 from api.answers.exporting import MOST_DRAWN
-from api.deps import Drawings, Lang, OnDay, Today, Viewing, Who
+from api.deps import Drawings, DrawingTurn, Lang, OnDay, Today, Viewing, Who
 from api.routes.data import CaseId, Kind
 from api.screens import theme_of
 from api.templating import page
@@ -40,6 +40,7 @@ def map_page(
     on: OnDay,
     today: Today,
     lang: Lang,
+    turn: DrawingTurn,
     kind: Kind = FIRST,
 ) -> HTMLResponse:
     """The maps of a family, to be drawn by who may write in its file.

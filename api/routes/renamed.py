@@ -25,7 +25,7 @@ from api.answers.renamed import (
     renamed_scene,
     renamed_talk,
 )
-from api.deps import Hub, Lang, Names, Today, Viewing, ViewingFor, Who
+from api.deps import DrawingTurn, Hub, Lang, Names, Today, Viewing, ViewingFor, Who
 from api.name_sets import NameSet
 from api.problems import problem_responses
 from api.routes.data import CaseId, Kind, Theme, View
@@ -115,6 +115,7 @@ def scene(
     who: Who,
     names: Names,
     lang: Lang,
+    turn: DrawingTurn,
     kind: Kind = "genogram",
     on: OwnDay = "",
     view: View = None,

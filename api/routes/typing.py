@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.answers.offering import Completions, DateRead, OrganisationsOffered, date_read, offered
 from api.answers.typed import TypedIn, TypedShown, may_draw, typed_shown
-from api.deps import Lang, Today, Viewing, Who, asked_day
+from api.deps import DrawingTurn, Lang, Today, Viewing, Who, one_day
 from api.problems import problem_responses
 from api.routes.data import CaseId
 from graph.errors import Refused
@@ -19,14 +19,16 @@ router = APIRouter(prefix="/api", tags=["editing"], responses=problem_responses(
 
 
 @router.post("/cases/{case}/typed", responses=problem_responses(403, 413))
-def typed(case: CaseId, sent: TypedIn, store: Viewing, today: Today, lang: Lang) -> TypedShown:
+def typed(
+    case: CaseId, sent: TypedIn, store: Viewing, today: Today, lang: Lang, turn: DrawingTurn
+) -> TypedShown:
     """Read what was typed over a family: what it says, what to send, what is not understood.
 
     Nothing is written: send `operations` as one change to write it.
     """
     if not may_draw(sent.kind):
         raise Refused("there is no such map")
-    day = asked_day(today, sent.on or "")
+    day = one_day(sent.on or "") or today
     graph = store.case_graph(case)
     organisations = [each.organisation for each in offers(store, today)]
     return typed_shown(sent, graph, organisations, today, lang, day)
