@@ -22,7 +22,7 @@ from api.administration.organisations import Organisations
 from api.administration.parts import Parts
 from api.administration.people import People
 from api.bounds import IMPORTS, SAFE
-from api.door import today
+from api.day import today
 from api.gate import Gate
 from api.importing.handing import ImportDeskOf
 from api.known_drawings import KnownDrawings

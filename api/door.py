@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from api.accounts import accounts, choose, grants
+from api.day import today
 from api.settings import Settings
 from api.upkeep.held import heads, replayed
 from graph.bolt import BoltStore, Connection, Endpoint
@@ -108,11 +108,6 @@ class Ground:
             outcome="allowed" if decision.allowed else "hidden",
         )
         self.store.audit([event])
-
-
-def today() -> date:
-    """This day, where Kring runs."""
-    return date.today()  # noqa: DTZ011 - a day of the calendar on the wall, not a moment
 
 
 @contextmanager

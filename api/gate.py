@@ -12,7 +12,8 @@ from api.administration.looks import Looks
 from api.administration.organisations import Organisations
 from api.administration.parts import Parts
 from api.administration.people import People
-from api.door import Ground, today
+from api.day import today
+from api.door import Ground
 from api.importing.desk import ImportDesk
 from api.known_drawings import KnownDrawings
 from api.live import Live

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from api.accounts import grant_duos
-from api.door import Ground, today
+from api.day import today
+from api.door import Ground
 from api.numbers import number_key
 from api.questions import question
 from api.rights import kind_of, require_opening, require_writing

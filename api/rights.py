@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from api.accounts import grants
-from api.door import Ground, today
+from api.day import today
+from api.door import Ground
 from api.questions import question
 from graph.errors import NotFound
 from graph.ids import REFERENCE_HOLDER

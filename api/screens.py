@@ -12,7 +12,7 @@ from typing import Final, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.door import today
+from api.day import today
 from api.importing.kinds import kinds_of
 from api.sign_in.service import Signed
 from graph.language import Language, msg, texts

@@ -9,7 +9,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from api.accounts import accounts
-from api.door import Ground, today
+from api.day import today
+from api.door import Ground
 from graph.case_graph import CaseGraph
 from graph.changes import Change, Operation
 from graph.editing_store import EditingStore

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from api.accounts import granted
 from api.administration.desk import Desk, sound
-from api.door import today
+from api.day import today
 from api.questions import question
 from api.rights import kind_of
 from graph.changes import Put, Retract, Update

@@ -11,7 +11,8 @@ from pydantic import JsonValue
 
 from api.accounts import added, grants
 from api.administration.desk import Desk, sound
-from api.door import Ground, today
+from api.day import today
+from api.door import Ground
 from api.sign_in.service import SignIn
 from graph.changes import Put, Retract, Update
 from graph.dates import active_on

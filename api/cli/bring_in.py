@@ -160,8 +160,8 @@ def demo(
     from api.accounts import found
     from api.cli.shapes import Demonstrated
     from api.cli.start import own_name
+    from api.day import today
     from api.demonstration import demonstrate, is_empty
-    from api.door import today
     from api.numbers import make_number_key, number_key
     from api.upkeep.held import heads
     from graph.errors import Refused

@@ -107,7 +107,7 @@ def show_log(answer: Log, screen: Screen) -> None:
 def list_cases(session: Session) -> CaseList:
     """List the families that you may see."""
     from api.answers.listed import listed
-    from api.door import today
+    from api.day import today
 
     with session.viewing(SUPPORT) as store:
         return listed(store, today())
@@ -116,7 +116,7 @@ def list_cases(session: Session) -> CaseList:
 def show(session: Session, case: CaseArgument, on: OnOption = None) -> CaseShown:
     """Show a family: its people, its households, and what its file holds."""
     from api.answers.family import family
-    from api.door import today
+    from api.day import today
     from queries.cases import find_case
 
     day = day_of(on) or today()
@@ -151,7 +151,7 @@ def log(session: Session, case: CaseArgument) -> Log:
     from api.accounts import accounts
     from api.cli.frame import CLIENT
     from api.cli.shapes import Log, LookedAt
-    from api.door import today
+    from api.day import today
     from queries.cases import find_case
 
     with session.opened() as ground:
@@ -182,7 +182,7 @@ _LONGEST: Final = 300
 
 
 def _today() -> date:
-    from api.door import today
+    from api.day import today
 
     return today()
 

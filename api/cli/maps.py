@@ -112,7 +112,7 @@ def draw(
 ) -> Pictured:
     """Draw a family, of a day or of all time, as FILE's name ends: .svg, .pdf, .png or .html."""
     from api.answers.pictured import Pictured
-    from api.door import today
+    from api.day import today
     from api.drawings import Wanted
     from api.drawings import draw as made
     from api.upkeep.atomic import whole_file
@@ -153,7 +153,7 @@ def _source(
     session: Session, case: str | None, gedcom: Path | None, root: str | None, hops: int | None
 ) -> tuple[CaseGraph, int]:
     """What is to be drawn, and how many records of a file could not be read."""
-    from api.door import today
+    from api.day import today
     from graph.errors import Refused
     from queries.cases import find_case
 

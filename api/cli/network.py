@@ -85,7 +85,7 @@ def network(
 ) -> Networks:
     """Tell the network round each household and person: size, density, cliques, bridges."""
     from api.answers.networked import networked
-    from api.door import today
+    from api.day import today
     from queries.cases import find_case
 
     day, other = day_of(on) or today(), day_of(compare)

@@ -93,7 +93,7 @@ def patterns(
 ) -> Patterns:
     """Tell what passes from parent to child in a family, and who broke it. Counts, no score."""
     from api.answers.repeating import repeating
-    from api.door import today
+    from api.day import today
     from graph.errors import Refused
     from queries.cases import find_case
 

@@ -112,7 +112,7 @@ def _range(least: int, most: int) -> str:
 def who(session: Session, case: CaseArgument, on: OnOption = None) -> Who:
     """Tell who is involved with a family: since when, as what, for whom and why."""
     from api.answers.involved import who as tell
-    from api.door import today
+    from api.day import today
     from queries.cases import find_case
 
     day = day_of(on)
@@ -143,7 +143,7 @@ def overlaps(
 ) -> Overlaps:
     """Tell where organisations serve the same people in the same life domain at the same time."""
     from api.answers.overlapping import across, in_case
-    from api.door import today
+    from api.day import today
     from graph.vocabulary import vocabulary
     from queries.cases import find_case
     from queries.overlaps import Choice, own_cases

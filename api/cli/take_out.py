@@ -48,7 +48,7 @@ def export(
 ) -> Exported:
     """Write what you may see of a family to a file, readable by you alone."""
     from api.cli.shapes import Exported
-    from api.door import today
+    from api.day import today
     from api.exports import write
     from graph.model import Person
     from queries.cases import find_case

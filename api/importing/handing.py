@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from api.door import today
+from api.day import today
 from api.importing.desk import ImportDesk, Progress
 from api.importing.kept import Job
 from api.importing.kinds import Kind, kinds_of

@@ -18,8 +18,8 @@ from api.answers.happening import (
     Started,
     event,
 )
+from api.day import today
 from api.deps import Hub, Viewing, ViewingAnew, Who
-from api.door import today
 from api.live import Difference, Live, Present, View
 from api.problems import problem_responses
 from api.routes.data import CaseId

@@ -9,8 +9,9 @@ import pytest
 from fastapi import FastAPI
 
 from api.accounts import add, demonstration_id, granted
+from api.day import today
 from api.demonstration_accounts import NAMES
-from api.door import Ground, today
+from api.door import Ground
 from graph.changes import Change, Put
 from graph.ids import ADMINISTRATION_HOLDER, REFERENCE_HOLDER, new_id
 from graph.model import CentredOn, Fact, Organisation, Person, Pinned, Tie

@@ -12,8 +12,9 @@ import pytest
 from api.accounts import add, granted
 from api.app import make_app
 from api.bounds import SAFE
+from api.day import today
 from api.demonstration_accounts import NAMES
-from api.door import Ground, today
+from api.door import Ground
 from graph import statements
 from graph.bolt.connection import Row, Transaction
 from graph.changes import Change, Put

@@ -8,8 +8,8 @@ import pytest
 from fastapi import FastAPI
 
 from api.accounts import add, granted
+from api.day import today
 from api.demonstration_accounts import NAMES
-from api.door import today
 from api.screens import TABS
 from api.sign_in.purposes import purposes_of
 from graph.changes import Change, Put
