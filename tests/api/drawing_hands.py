@@ -220,3 +220,28 @@ def begin_family(context: BrowserContext, server: Running, name: str = "Familie 
     )
     assert made.ok, made.text()
     return str(made.json()["id"])
+
+
+def write(hands: Hands, *facts: dict[str, object]) -> None:
+    """Put facts into the family's own file, beside the page."""
+    token = hands.page.locator('meta[name="csrf"]').get_attribute("content") or ""
+    put = [{"op": "put", "fact": {"id": new_id(), "holder": hands.case, **f}} for f in facts]
+    made = hands.page.request.post(
+        f"/api/cases/{hands.case}/changes",
+        data={"id": new_id(), "operations": put},
+        headers={"X-CSRF-Token": token, "Origin": hands.page.evaluate("location.origin")},
+    )
+    assert made.ok, made.text()
+
+
+def of(hands: Hands, label: str) -> list[dict[str, Any]]:
+    """The facts of a label that are stored."""
+    return [fact for fact in hands.stored() if fact["label"] == label]
+
+
+def show(hands: Hands, kind: str, who: str) -> None:
+    """Open a map of the family on which somebody is."""
+    hands.page.goto(f"/families/{hands.case}?lang=en&kind={kind}")
+    hands.page.locator("body[data-editor=ready]").wait_for()
+    hands.page.locator(f'.kring-map[data-kind="{kind}"]').wait_for()
+    hands.drawn(who)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import cos, radians, sin
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from graph.ids import new_id
-from tests.api.drawing_hands import Hands, at_the_table
+from tests.api.drawing_hands import Hands, at_the_table, of, show, write
 from tests.api.editor_page import still, until
 from tests.api.running import Running
 
@@ -47,30 +46,8 @@ def tie(start: str, end: str, sector: str) -> dict[str, object]:
     return {"label": "TIE", "start": start, "end": end, "sector": sector, "closeness": 2}
 
 
-def write(hands: Hands, *facts: dict[str, object]) -> None:
-    token = hands.page.locator('meta[name="csrf"]').get_attribute("content") or ""
-    put = [{"op": "put", "fact": {"id": new_id(), "holder": hands.case, **f}} for f in facts]
-    made = hands.page.request.post(
-        f"/api/cases/{hands.case}/changes",
-        data={"id": new_id(), "operations": put},
-        headers={"X-CSRF-Token": token, "Origin": hands.page.evaluate("location.origin")},
-    )
-    assert made.ok, made.text()
-
-
-def of(hands: Hands, label: str) -> list[dict[str, Any]]:
-    return [fact for fact in hands.stored() if fact["label"] == label]
-
-
 def spheres(hands: Hands) -> list[str]:
     return sorted(fact["sector"] for fact in of(hands, "TIE"))
-
-
-def show(hands: Hands, kind: str) -> None:
-    hands.page.goto(f"/families/{hands.case}?lang=en&kind={kind}")
-    hands.page.locator("body[data-editor=ready]").wait_for()
-    hands.page.locator(f'.kring-map[data-kind="{kind}"]').wait_for()
-    hands.drawn("Sofie")
 
 
 def school(hands: Hands) -> Locator:
@@ -107,7 +84,7 @@ def in_sector(hands: Hands, sphere: str) -> tuple[float, float]:
 
 
 def test_an_organisation_that_is_dragged_on_the_ecomap_stays_there(hands: Hands) -> None:
-    show(hands, "ecomap")
+    show(hands, "ecomap", "Sofie")
     before, other = hands.middle(school(hands)), hands.at("Joop")
     home = still(hands.page.locator("#map-host g#household"))
     # Away from the household, on whichever side it is: near it there is no place.
@@ -137,7 +114,7 @@ def from_home(hands: Hands) -> tuple[float, float]:
 
 
 def test_buttons_move_an_organisation_too_and_let_it_go(hands: Hands) -> None:
-    show(hands, "ecomap")
+    show(hands, "ecomap", "Sofie")
     before = from_home(hands)
     hands.point(hands.middle(school(hands)))
     hands.chosen("School De Proef")
@@ -154,7 +131,7 @@ def test_buttons_move_an_organisation_too_and_let_it_go(hands: Hands) -> None:
 
 
 def test_without_a_connection_it_is_shown_where_it_was_put(hands: Hands) -> None:
-    show(hands, "circles")
+    show(hands, "circles", "Sofie")
     before = hands.middle(school(hands))
     hands.point(before)
     hands.chosen("School De Proef")
@@ -171,7 +148,7 @@ def test_without_a_connection_it_is_shown_where_it_was_put(hands: Hands) -> None
 
 
 def test_who_is_put_into_another_sector_belongs_to_another_sphere(hands: Hands) -> None:
-    show(hands, "circles")
+    show(hands, "circles", "Sofie")
     hands.drag(hands.at("Sofie"), in_sector(hands, "professionals"))
     expect(hands.page.locator("#said")).to_have_text("Sofie belongs to: professionals.")
     until(lambda: "professionals" in spheres(hands), "another sphere")
@@ -183,7 +160,7 @@ def test_who_is_put_into_another_sector_belongs_to_another_sphere(hands: Hands) 
 
 
 def test_of_several_ties_none_is_changed_and_it_is_said(hands: Hands) -> None:
-    show(hands, "circles")
+    show(hands, "circles", "Sofie")
     before = spheres(hands)
     hands.drag(hands.at("Joop"), in_sector(hands, "friends"))
     said = hands.page.locator("#said")

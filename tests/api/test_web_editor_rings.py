@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import hypot
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.ids import new_id
-from tests.api.drawing_hands import Hands, at_the_table
+from tests.api.drawing_hands import Hands, at_the_table, of, show, write
 from tests.api.editor_page import still, until
 from tests.api.running import Running
 
@@ -43,32 +42,10 @@ def tie(start: str, end: str, sector: str, closeness: int) -> dict[str, object]:
     return {"label": "TIE", "start": start, "end": end, "sector": sector, "closeness": closeness}
 
 
-def write(hands: Hands, *facts: dict[str, object]) -> None:
-    token = hands.page.locator('meta[name="csrf"]').get_attribute("content") or ""
-    put = [{"op": "put", "fact": {"id": new_id(), "holder": hands.case, **f}} for f in facts]
-    made = hands.page.request.post(
-        f"/api/cases/{hands.case}/changes",
-        data={"id": new_id(), "operations": put},
-        headers={"X-CSRF-Token": token, "Origin": hands.page.evaluate("location.origin")},
-    )
-    assert made.ok, made.text()
-
-
-def of(hands: Hands, label: str) -> list[dict[str, Any]]:
-    return [fact for fact in hands.stored() if fact["label"] == label]
-
-
 def closeness(hands: Hands, sector: str) -> int | None:
     (found,) = [fact for fact in of(hands, "TIE") if fact["sector"] == sector]
     value: int | None = found["closeness"]
     return value
-
-
-def show(hands: Hands, kind: str) -> None:
-    hands.page.goto(f"/families/{hands.case}?lang=en&kind={kind}")
-    hands.page.locator("body[data-editor=ready]").wait_for()
-    hands.page.locator(f'.kring-map[data-kind="{kind}"]').wait_for()
-    hands.drawn("Sofie")
 
 
 def circle(hands: Hands, ring: str) -> tuple[float, float, float]:
@@ -86,7 +63,7 @@ def undo(hands: Hands) -> None:
 
 
 def test_who_is_dragged_into_another_ring_is_closer_by_one_change(hands: Hands) -> None:
-    show(hands, "circles")
+    show(hands, "circles", "Sofie")
     x, y, inner = circle(hands, "ring-1")
     # To the right of the middle, within the first ring, where nobody stands.
     hands.drag(hands.at("Sofie"), (x + inner - 12, y))
@@ -106,7 +83,7 @@ def test_who_is_dragged_into_another_ring_is_closer_by_one_change(hands: Hands) 
 
 
 def test_within_their_ring_somebody_is_placed_and_no_more(hands: Hands) -> None:
-    show(hands, "circles")
+    show(hands, "circles", "Sofie")
     hands.point(hands.at("Joop"))
     hands.chosen("Joop")
     hands.press("Alt+ArrowRight")
@@ -123,7 +100,7 @@ def test_within_their_ring_somebody_is_placed_and_no_more(hands: Hands) -> None:
 
 
 def test_buttons_do_what_a_drag_to_another_ring_does(hands: Hands) -> None:
-    show(hands, "circles")
+    show(hands, "circles", "Sofie")
     bar = hands.page.get_by_role("group", name="What is selected")
     nearer = bar.get_by_role("button", name="Nearer to the middle")
     further = bar.get_by_role("button", name="Further from the middle")
@@ -149,7 +126,7 @@ def test_buttons_do_what_a_drag_to_another_ring_does(hands: Hands) -> None:
 
 
 def test_on_the_ecomap_who_is_dragged_stays_there(hands: Hands) -> None:
-    show(hands, "ecomap")
+    show(hands, "ecomap", "Sofie")
     before, other = hands.at("Sofie"), hands.at("Joop")
     home = still(hands.page.locator("#map-host g#household"))
     goal = (before[0] + 60, before[1] + 10)
